@@ -1,0 +1,1 @@
+"""Tables and meetings, listening, awareness and trust."""

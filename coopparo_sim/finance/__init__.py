@@ -1,0 +1,1 @@
+"""Money: a double-entry ledger in whole cents."""

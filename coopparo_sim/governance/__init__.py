@@ -1,0 +1,1 @@
+"""Rules of government: what statute and law say."""

@@ -1,0 +1,99 @@
+"""What went wrong in an input, as data: where, what, what is allowed, what to do.
+
+A :class:`Diagnostic` holds identifiers of the text catalogue and the values to put into it, so that the same error can be
+printed in Italian or English; an :class:`InputError` carries all the diagnostics of one reading at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coopparo_sim.texts import text
+
+EXIT_BAD_INPUT = 2
+EXIT_SIMULATION_FAILED = 3
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing that is wrong in an input, and where.
+
+    Parameters
+    ----------
+    message
+        Identifier of the sentence in the text catalogue, such as ``errors.unknown_key``.
+    values
+        What fills the placeholders of the sentence and of the advice.
+    file
+        The file as the user named it; empty where the fault is in no file.
+    line, column
+        Position counted from 1; 0 where it is not known.
+    width
+        How many characters the caret underlines.
+    source
+        The offending line of the file, without its line end.
+    advice
+        Identifier of the sentence that says what to do; empty for none.
+    """
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    width: int = 1
+    source: str = ""
+    advice: str = ""
+
+    def sentence(self, language: str) -> str:
+        """Say what is wrong, in ``language`` (``it`` or ``en``)."""
+        return text(self.message, language, **self.values)
+
+    def advice_sentence(self, language: str) -> str:
+        """Say what to do about it, in ``language``; empty where there is no advice."""
+        return text(self.advice, language, **self.values) if self.advice else ""
+
+    def place(self) -> str:
+        """Give ``file:line:column`` as far as it is known."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)]) if self.file else ""
+
+    def render(self, language: str) -> str:
+        """Lay the diagnostic out over several lines, with the source line and a caret."""
+        rows = [f"{text('errors.word', language)}: {self.sentence(language)}"]
+        if self.file:
+            rows.append(f"  --> {self.place()}")
+        if self.source and self.line:
+            rows += self._excerpt()
+        if self.advice:
+            rows.append(f"   = {text('errors.advice_word', language)}: {self.advice_sentence(language)}")
+        return "\n".join(rows)
+
+    def _excerpt(self) -> list[str]:
+        number = str(self.line)
+        gutter = " " * max(len(number), 2)
+        shown = self.source.replace("\t", " ")
+        caret = " " * (self.column - 1) + "^" * max(self.width, 1)
+        return [f"{gutter} |", f"{number.rjust(len(gutter))} | {shown}", f"{gutter} | {caret}"]
+
+
+class InputError(Exception):
+    """An input that cannot be used; says everything that is wrong with it at once.
+
+    Attributes
+    ----------
+    diagnostics
+        The faults, in the order of the file.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__(self.render("en"))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Diagnostic, ...]]]:
+        return (type(self), (self.diagnostics,))
+
+    def render(self, language: str) -> str:
+        """Lay all diagnostics out, in ``language`` (``it`` or ``en``)."""
+        return "\n".join(d.render(language) for d in self.diagnostics)

@@ -1,0 +1,1 @@
+"""Promoting, joining, funding, the campaign, leaving."""

@@ -1,0 +1,36 @@
+"""Who leaves the cooperative."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopparo_sim.kernel.parameter import Parameters, uncertainty
+
+Floats = NDArray[np.float64]
+OWN = "assumption of this project"
+
+
+class LeavingParameters(Parameters):
+    """Unknown numbers of leaving."""
+
+    base_hazard: float = uncertainty(
+        0.003, (0.001, 0.006), unit="chance a month", it="Soci che escono, in un mese", en="Chance to leave in a month", source=OWN
+    )
+    disappointed_hazard: float = uncertainty(
+        0.03, (0.01, 0.06), unit="chance a month", it="In più, per i soci delusi e sfiduciati", en="Added for disappointed members without trust",
+        source=OWN,
+    )  # fmt: skip
+
+
+def leaving_probability(trust: Floats, disappointed: Floats, parameters: LeavingParameters) -> Floats:
+    """Chance that a member leaves this month, shape (members,).
+
+    Parameters
+    ----------
+    trust
+        Shape (members,), 0-1.
+    disappointed
+        Shape (members,): 1 for who had a bad experience, else 0.
+    """
+    return np.clip(parameters.base_hazard + parameters.disappointed_hazard * (1 - trust) * disappointed, 0.0, 1.0)

@@ -1,0 +1,91 @@
+"""Where associations and firms stand: who endorses the idea, who joins as a legal person and with how much."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopparo_sim.kernel.arrays import expit
+from coopparo_sim.kernel.parameter import Parameters, uncertainty
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+OWN = "assumption of this project"
+
+
+class StanceParameters(Parameters):
+    """Unknown numbers of associations and firms."""
+
+    endorsing_base: float = uncertainty(
+        -3.0, (-4.0, -2.0), unit="logit", low=-50, high=50, it="Inclinazione di un'associazione a sostenere l'idea",
+        en="Inclination of an association to endorse", source=OWN,
+    )  # fmt: skip
+    endorsing_trust: float = uncertainty(
+        4, (2, 6), unit="logit", low=0, high=50, it="Peso della fiducia dei soci", en="Weight of its members' trust", source=OWN
+    )
+    endorsing_heard: float = uncertainty(
+        2, (1, 3), unit="logit", low=0, high=50, it="Peso dell'essere stata ascoltata", en="Weight of having been heard", source=OWN
+    )
+    association_joining: float = uncertainty(
+        0.25, (0.1, 0.5), unit="share of endorsing associations", it="Associazioni a favore che aderiscono",
+        en="Endorsing associations that join", source=OWN,
+    )  # fmt: skip
+    association_capital_eur: float = uncertainty(
+        100, (50, 300), unit="EUR", high=1e5, it="Quota di un'associazione", en="Capital of an association", source=OWN
+    )
+    firm_base: float = uncertainty(
+        -5.0, (-6.0, -4.0), unit="logit", low=-50, high=50, it="Inclinazione di un'impresa ad aderire", en="Inclination of a firm to join",
+        source=OWN,
+    )  # fmt: skip
+    firm_benefit: float = uncertainty(
+        2,
+        (1, 4),
+        unit="logit",
+        low=0,
+        high=50,
+        it="Peso dell'utilità per l'impresa",
+        en="Weight of benefit for the firm",
+        source=OWN,
+    )
+    firm_informed: float = uncertainty(
+        1.5, (0.5, 2.5), unit="logit", low=0, high=50, it="Peso dell'invito della propria associazione di categoria",
+        en="Weight of its trade association's word", source=OWN,
+    )  # fmt: skip
+    firm_capital_eur: float = uncertainty(
+        250, (100, 600), unit="EUR", high=1e5, it="Quota di un'impresa", en="Capital of a firm", source=OWN
+    )
+
+
+def endorsing_probability(
+    members_trust: float, members_aware: float, heard: bool, revision: float, parameters: StanceParameters
+) -> float:
+    """Chance that an association takes a stand for the idea this month, 0-1.
+
+    Parameters
+    ----------
+    members_trust
+        Mean trust of its members who know of the idea, 0-1.
+    members_aware
+        Share of its members who know of it, 0-1: what nobody knows of is not discussed.
+    heard
+        Whether it has been at a table or was interviewed.
+    revision
+        Chance that the matter comes up in a month.
+    """
+    utility = parameters.endorsing_base + parameters.endorsing_trust * (members_trust - 0.5) + parameters.endorsing_heard * heard
+    discussed = 1.0 if heard else members_aware
+    return float(revision * discussed * expit(np.asarray(utility)))
+
+
+def firm_joining_probability(benefit: Floats, informed: Bools, revision: float, parameters: StanceParameters) -> Floats:
+    """Chance that a firm or farm joins this month, shape (firms,).
+
+    Parameters
+    ----------
+    benefit
+        Shape (firms,): share of the mean total need of firms that the cooperative would meet.
+    informed
+        Shape (firms,): whether its trade association has been at a table.
+    """
+    utility = parameters.firm_base + parameters.firm_benefit * benefit + parameters.firm_informed * informed
+    return revision * expit(utility)

@@ -1,0 +1,100 @@
+"""The outcomes, each declared once: name, unit, what it is given, and words in both languages.
+
+Summaries, tables, pictures and files show declared indicators only, so headline, picture and table cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One outcome of a run.
+
+    Attributes
+    ----------
+    name
+        Column in the tables of results.
+    kind
+        ``yes_no`` (0 or 1 in a run, a probability over futures) or ``quantity``.
+    unit
+        Unit in plain words.
+    label
+        Short name by language.
+    meaning
+        A full sentence by language.
+    given
+        ``founded`` where it exists only in futures in which the cooperative is founded, else empty.
+    better
+        Whether more or less of it is wished for; empty where neither.
+    """
+
+    name: str
+    kind: Literal["yes_no", "quantity"]
+    unit: str
+    label: dict[str, str]
+    meaning: dict[str, str]
+    given: Literal["", "founded"] = ""
+    better: Literal["", "more", "less"] = ""
+
+
+def _yes_no(name: str, it: str, en: str, meaning_it: str, meaning_en: str, better: Literal["", "more", "less"] = "") -> Indicator:
+    return Indicator(name, "yes_no", "-", {"it": it, "en": en}, {"it": meaning_it, "en": meaning_en}, "", better)
+
+
+def _quantity(
+    name: str, unit: str, it: str, en: str, meaning_it: str, meaning_en: str, better: Literal["", "more", "less"] = "more", given: Literal["", "founded"] = ""
+) -> Indicator:
+    return Indicator(name, "quantity", unit, {"it": it, "en": en}, {"it": meaning_it, "en": meaning_en}, given, better)
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    _yes_no(
+        "founded", "Nasce", "Founded",
+        "Entro la fine della simulazione la cooperativa è costituita: i soci e il capitale promessi hanno raggiunto le mete entro la scadenza e chi ha versato basta alla legge.",
+        "By the end of the simulation the cooperative is set up: pledged members and capital reached the targets in time, and those who paid in are enough for the law.",
+        "more",
+    ),
+    _quantity("month_founded", "month", "Mese di nascita", "Month founded", "Mese, contato dall'inizio del processo, in cui la cooperativa nasce.", "Month, counted from the start of the process, in which it is founded.", "less", "founded"),
+    _quantity("members_at_founding", "people", "Soci alla nascita", "Members at founding", "Persone socie, che hanno versato, alla nascita.", "People who are members, and have paid in, at founding.", "more", "founded"),
+    _quantity("members_month_36", "people", "Soci al mese 36", "Members in month 36", "Persone socie al mese 36 (o all'ultimo mese, se la simulazione è più corta); 0 se non è nata.", "People who are members in month 36 (or in the last month of a shorter run); 0 where it is not founded."),
+    _quantity("capital_eur", "EUR", "Capitale alla nascita", "Capital at founding", "Quote versate alla nascita da persone, associazioni, imprese, Comune e sovventori; 0 se non è nata.", "Shares paid in at founding by people, associations, firms, municipality and funding members; 0 where it is not founded."),
+    _quantity("capital_citizens_eur", "EUR", "di cui: cittadini", "of which: citizens", "Quote versate da persone.", "Shares paid in by people."),
+    _quantity("capital_associations_eur", "EUR", "di cui: associazioni", "of which: associations", "Quote versate da associazioni.", "Shares paid in by associations.", ""),
+    _quantity("capital_firms_eur", "EUR", "di cui: imprese", "of which: firms", "Quote versate da imprese e aziende agricole.", "Shares paid in by firms and farms.", ""),
+    _quantity("capital_public_eur", "EUR", "di cui: Comune", "of which: municipality", "Quote versate dal Comune.", "Shares paid in by the municipality.", ""),
+    _quantity("capital_funders_eur", "EUR", "di cui: sovventori", "of which: funding members", "Quote versate da soci sovventori.", "Shares paid in by funding members.", ""),
+    _quantity("grants_eur", "EUR", "Contributi", "Grants", "Contributi a fondo perduto incassati alla nascita.", "Grants received at founding.", ""),
+    _quantity("loans_eur", "EUR", "Prestiti dei soci", "Member loans", "Prestiti offerti dai soci alla nascita, entro il limite di legge.", "Loans offered by members at founding, within the legal limit.", ""),
+    _quantity("volunteer_hours_month", "hours a month", "Ore di volontariato", "Volunteer hours", "Ore al mese che i soci offrono alla nascita.", "Hours a month that members offer at founding.", "more", "founded"),
+    _quantity("promoters", "people", "Promotori", "Promoters", "Persone che si sono fatte avanti come promotrici.", "People who came forward as promoters."),
+    _quantity("pledged_peak", "people", "Adesioni raccolte, al massimo", "Pledges at their peak", "Il massimo di persone che hanno promesso di aderire.", "The most people who had pledged to join."),
+    _quantity("aware_share", "share of adults", "Chi ne ha sentito parlare", "Who has heard of it", "Adulti che, alla fine, sanno dell'idea.", "Adults who know of the idea in the end."),
+    _quantity("trust_mean", "0-1", "Fiducia media", "Mean trust", "Fiducia media, alla fine, di chi sa dell'idea.", "Mean trust, in the end, of those who know of the idea."),
+    _quantity("attendances", "attendances", "Presenze agli incontri", "Attendances at meetings", "Presenze di cittadini e associazioni agli incontri, sommate.", "Attendances of citizens and associations at meetings, added up."),
+    _quantity("endorsing_associations", "associations", "Associazioni a favore", "Endorsing associations", "Associazioni che sostengono l'idea alla fine.", "Associations that stand behind the idea in the end."),
+    _quantity("needs_map_error", "need 0-1", "Errore della mappa dei bisogni", "Error of the needs map", "Distanza fra i bisogni creduti e quelli veri, su una scala da 0 a 1.", "Distance between the needs believed and the true ones, on a scale from 0 to 1.", "less"),
+    _quantity("unheard_share", "share of adults", "Chi non è stato ascoltato", "Who was not heard", "Adulti del cui luogo e della cui età non ha parlato nessuno.", "Adults for whose place and age nobody has spoken.", "less"),
+    _quantity("need_met_share", "share of need", "Bisogno che il progetto coprirebbe", "Need the mix would meet", "Parte dei bisogni veri degli adulti che i servizi promessi coprirebbero, se aprissero tutti.", "Share of the adults' true needs that the promised services would meet if all opened."),
+    _quantity("services_open", "services", "Servizi aperti", "Services open", "Servizi aperti alla fine della simulazione.", "Services open at the end of the simulation."),
+    _quantity("engagement_cost_eur", "EUR", "Costo del processo", "Cost of the process", "Denaro speso per coordinamento e incontri.", "Money spent on coordination and meetings.", "less"),
+    _quantity("cost_per_aware_eur", "EUR", "Costo per persona informata", "Cost per aware person", "Costo del processo diviso per gli adulti che sanno dell'idea.", "Cost of the process over the adults who know of the idea.", "less"),
+    _quantity("cost_per_member_eur", "EUR", "Costo per socio", "Cost per member", "Costo del processo diviso per i soci alla nascita.", "Cost of the process over the members at founding.", "less", "founded"),
+    _quantity("public_money_eur", "EUR", "Denaro pubblico esposto", "Public money exposed", "Processo, quote e contributi del Comune; i lavori sulla sede non sono compresi.", "Process, municipal shares and grants; works on the premises not included.", "less"),
+    _quantity("money_lost_eur", "EUR", "Denaro perso dai cittadini", "Money lost by citizens", "Quote versate e non restituite dopo una raccolta fallita.", "Shares paid and not given back after a failed campaign.", "less"),
+    _yes_no("exit_no_promoters", "Non parte: pochi promotori", "No start: too few promoters", "La raccolta non si apre perché non ci sono abbastanza promotori.", "The campaign never opens because there are too few promoters.", "less"),
+    _yes_no("exit_campaign_failed", "Raccolta non riuscita", "Campaign failed", "La raccolta non raggiunge le mete entro la scadenza, neppure al secondo tentativo se previsto.", "The campaign misses its targets by the deadline, also at the second try where there is one.", "less"),
+    _yes_no("exit_under_legal_minimum", "Troppo pochi soci per la legge", "Too few members for the law", "Dopo la nascita i soci restano sotto il minimo di legge per un anno e la cooperativa si scioglie.", "After founding, members stay below the legal minimum for a year and the cooperative is dissolved.", "less"),
+    _yes_no("undecided", "Ancora aperta alla fine", "Still open at the end", "Alla fine della simulazione non è nata né fallita.", "At the end of the simulation it is neither founded nor given up.", ""),
+)  # fmt: skip
+
+BY_NAME: dict[str, Indicator] = {indicator.name: indicator for indicator in INDICATORS}
+MEMBERS_BY_PLACE = "members_by_place"
+"""Name under which members by place are reported; in tables a column ``members_<place id>`` each (month 36, 0 where not founded)."""
+
+
+def member_column(place_id: str) -> str:
+    """Column that holds the members of one place."""
+    return f"members_{place_id}"

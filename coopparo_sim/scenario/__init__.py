@@ -1,0 +1,1 @@
+"""Scenario files: their schema, their reading, and what is wrong with them."""

@@ -1,0 +1,1 @@
+"""The services a cooperative can offer: what they cost, which needs they meet, where they reach."""

@@ -1,0 +1,1 @@
+"""Many runs: futures of one scenario on all cores."""
