@@ -1,0 +1,100 @@
+# Everything starts here: `make demo` and `make test` build what they need. Needs git, make and Python 3.11 or newer.
+# Another Python: `make test PYTHON=python3.13` (it gets an environment of its own, .venv-3.13).
+# Which package index is used is the machine's business: nothing here names one.
+
+PYTHON ?= python3
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+VENV ?= $(if $(filter python3,$(PYTHON)),.venv,.venv-$(VERSION))
+NEWEST := .venv-newest
+WORKERS ?= 2
+
+LOCK_3.11 := requirements/python-3.11.txt
+LOCK_3.12 := requirements/python-3.12-and-3.13.txt
+LOCK_3.13 := $(LOCK_3.12)
+LOCK := $(LOCK_$(VERSION))
+CONSTRAINED := $(if $(LOCK),--constraint $(LOCK))
+SETUPTOOLS := setuptools>=77,<85
+
+PIP := -m pip --disable-pip-version-check --quiet
+BIN := $(VENV)/bin
+MADE := $(VENV)/.stamp-$(VERSION)-made
+RUN_READY := $(VENV)/.stamp-$(VERSION)-run
+TEST_READY := $(VENV)/.stamp-$(VERSION)-test
+PACKAGED := coopparo_sim tests benchmarks
+
+.DELETE_ON_ERROR:
+.PHONY: help demo environment test test-slow test-newest lint format bench lock clean check-python
+
+help:  ## what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: $(RUN_READY)  ## run the Copparo baseline; results in results/copparo-baseline
+	@$(BIN)/coopparo run scenarios/copparo-baseline.toml --out results/copparo-baseline --force
+
+environment: $(TEST_READY)  ## only build the environment, with what the tests need
+
+test: $(TEST_READY)  ## all checks and all tests but the slow ones
+	@checks=0; $(MAKE) --no-print-directory lint || checks=1; \
+	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark" || tests=1; \
+	if [ $$checks -ne 0 ]; then echo "A check before the tests failed: read above." >&2; fi; \
+	exit $$((checks | tests))
+
+test-slow: $(TEST_READY)  ## the slow tests too
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark"
+
+test-newest: check-python  ## tests against the newest versions that pyproject.toml allows
+	@rm -rf $(NEWEST)
+	@$(PYTHON) -m venv $(NEWEST)
+	@echo "Installing the newest versions that pyproject.toml allows in $(NEWEST) ..."
+	@$(NEWEST)/bin/python $(PIP) install --upgrade "$(SETUPTOOLS)"
+	@$(NEWEST)/bin/python $(PIP) install --upgrade --upgrade-strategy eager --no-build-isolation --editable '.[test]'
+	@$(NEWEST)/bin/python -m pip --disable-pip-version-check list
+	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark"
+
+lint: $(TEST_READY)  ## style and types
+	@failed=0; \
+	$(BIN)/ruff check . || failed=1; \
+	$(BIN)/ruff format --check . || failed=1; \
+	$(BIN)/mypy || failed=1; \
+	exit $$failed
+
+format: $(TEST_READY)  ## put the code in the house style
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+bench: $(TEST_READY)  ## measure times, one benchmark after the other
+	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+
+# A lock is made with the oldest or newest Python it serves: `make lock PYTHON=python3.11`, `make lock PYTHON=python3.13`.
+lock: check-python $(MADE)  ## write the lock file of this Python anew
+	@test -n "$(LOCK)" || { echo "No lock file is kept for Python $(VERSION): name one at the top of the Makefile." >&2; exit 2; }
+	@$(BIN)/python $(PIP) install 'pip-tools>=7.5,<8'
+	@$(BIN)/python -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --extra test --output-file $(LOCK) \
+	  --no-header --annotation-style=line --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options pyproject.toml
+
+clean:  ## remove environments, caches and builds; results stay
+	@rm -rf .venv .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	@find $(wildcard $(PACKAGED)) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+check-python:
+	@test -n "$(VERSION)" || { echo "'$(PYTHON)' was not found. Install Python 3.11 or newer, or name it: make demo PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "'$(PYTHON)' is Python $(VERSION); 3.11 or newer is needed. Name another: make demo PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "'$(PYTHON)' cannot build environments. On Debian and Ubuntu: sudo apt install python$(VERSION)-venv" >&2; exit 2; }
+
+$(MADE): | check-python
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUN_READY): pyproject.toml $(LOCK) $(MADE)
+	@$(if $(LOCK),echo "Installing the locked versions in $(VENV) (a few minutes the first time) ...",\
+	  echo "No versions are locked for Python $(VERSION): installing the newest that pyproject.toml allows in $(VENV) ...")
+	@$(BIN)/python $(PIP) install $(CONSTRAINED) "$(SETUPTOOLS)"
+	@$(BIN)/python $(PIP) install $(CONSTRAINED) --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_READY): $(RUN_READY)
+	@echo "Installing what the tests need in $(VENV) ..."
+	@$(BIN)/python $(PIP) install $(CONSTRAINED) --no-build-isolation --editable '.[test]'
+	@touch $@
