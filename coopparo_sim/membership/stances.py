@@ -57,24 +57,24 @@ class StanceParameters(Parameters):
 
 
 def endorsing_probability(
-    members_trust: float, members_aware: float, heard: bool, revision: float, parameters: StanceParameters
-) -> float:
-    """Chance that an association takes a stand for the idea this month, 0-1.
+    members_trust: Floats, members_aware: Floats, heard: Bools, revision: float, parameters: StanceParameters
+) -> Floats:
+    """Chance that an association takes a stand for the idea this month, shape (associations,).
 
     Parameters
     ----------
     members_trust
-        Mean trust of its members who know of the idea, 0-1.
+        Shape (associations,): mean trust of its members who know of the idea, 0-1.
     members_aware
-        Share of its members who know of it, 0-1: what nobody knows of is not discussed.
+        Shape (associations,): share of its members who know of it, 0-1; what nobody knows of is not discussed.
     heard
-        Whether it has been at a table or was interviewed.
+        Shape (associations,): whether it has been at a table.
     revision
         Chance that the matter comes up in a month.
     """
     utility = parameters.endorsing_base + parameters.endorsing_trust * (members_trust - 0.5) + parameters.endorsing_heard * heard
-    discussed = 1.0 if heard else members_aware
-    return float(revision * discussed * expit(np.asarray(utility)))
+    discussed = np.where(heard, 1.0, members_aware)
+    return revision * discussed * expit(utility)
 
 
 def firm_joining_probability(benefit: Floats, informed: Bools, revision: float, parameters: StanceParameters) -> Floats:
