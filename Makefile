@@ -6,6 +6,7 @@ PYTHON ?= python3
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 VENV ?= $(if $(filter python3,$(PYTHON)),.venv,.venv-$(VERSION))
 NEWEST := .venv-newest
+LOCKING := .venv-locking
 WORKERS ?= 2
 
 LOCK_3.11 := requirements/python-3.11.txt
@@ -13,9 +14,11 @@ LOCK_3.12 := requirements/python-3.12-and-3.13.txt
 LOCK_3.13 := $(LOCK_3.12)
 LOCK := $(LOCK_$(VERSION))
 CONSTRAINED := $(if $(LOCK),--constraint $(LOCK))
-SETUPTOOLS := setuptools>=77,<85
+# With a lock the build tool is a locked one too; without, pip fetches the one that pyproject.toml asks for.
+ISOLATION := $(if $(LOCK),--no-build-isolation)
 
-PIP := -m pip --disable-pip-version-check --quiet
+# Twice quiet: errors only.
+PIP := -m pip --disable-pip-version-check --quiet --quiet
 BIN := $(VENV)/bin
 MADE := $(VENV)/.stamp-$(VERSION)-made
 RUN_READY := $(VENV)/.stamp-$(VERSION)-run
@@ -34,9 +37,8 @@ demo: $(RUN_READY)  ## run the Copparo baseline; results in results/copparo-base
 environment: $(TEST_READY)  ## only build the environment, with what the tests need
 
 test: $(TEST_READY)  ## all checks and all tests but the slow ones
-	@checks=0; $(MAKE) --no-print-directory lint || checks=1; \
+	@checks=0; $(MAKE) --no-print-directory lint || { checks=1; echo "A check of style or types failed (above); the tests follow." >&2; }; \
 	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark" || tests=1; \
-	if [ $$checks -ne 0 ]; then echo "A check before the tests failed: read above." >&2; fi; \
 	exit $$((checks | tests))
 
 test-slow: $(TEST_READY)  ## the slow tests too
@@ -46,8 +48,7 @@ test-newest: check-python  ## tests against the newest versions that pyproject.t
 	@rm -rf $(NEWEST)
 	@$(PYTHON) -m venv $(NEWEST)
 	@echo "Installing the newest versions that pyproject.toml allows in $(NEWEST) ..."
-	@$(NEWEST)/bin/python $(PIP) install --upgrade "$(SETUPTOOLS)"
-	@$(NEWEST)/bin/python $(PIP) install --upgrade --upgrade-strategy eager --no-build-isolation --editable '.[test]'
+	@$(NEWEST)/bin/python $(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
 	@$(NEWEST)/bin/python -m pip --disable-pip-version-check list
 	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark"
 
@@ -66,10 +67,11 @@ bench: $(TEST_READY)  ## measure times, one benchmark after the other
 	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
 
 # A lock is made with the oldest or newest Python it serves: `make lock PYTHON=python3.11`, `make lock PYTHON=python3.13`.
-lock: check-python $(MADE)  ## write the lock file of this Python anew
+lock: check-python  ## write the lock file of this Python anew
 	@test -n "$(LOCK)" || { echo "No lock file is kept for Python $(VERSION): name one at the top of the Makefile." >&2; exit 2; }
-	@$(BIN)/python $(PIP) install 'pip-tools>=7.5,<8'
-	@$(BIN)/python -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --extra test --output-file $(LOCK) \
+	@$(PYTHON) -m venv --clear $(LOCKING)
+	@$(LOCKING)/bin/python $(PIP) install 'pip-tools>=7.5,<8'
+	@$(LOCKING)/bin/python -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --extra test --output-file $(LOCK) \
 	  --no-header --annotation-style=line --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options pyproject.toml
 
 clean:  ## remove environments, caches and builds; results stay
@@ -90,11 +92,11 @@ $(MADE): | check-python
 $(RUN_READY): pyproject.toml $(LOCK) $(MADE)
 	@$(if $(LOCK),echo "Installing the locked versions in $(VENV) (a few minutes the first time) ...",\
 	  echo "No versions are locked for Python $(VERSION): installing the newest that pyproject.toml allows in $(VENV) ...")
-	@$(BIN)/python $(PIP) install $(CONSTRAINED) "$(SETUPTOOLS)"
-	@$(BIN)/python $(PIP) install $(CONSTRAINED) --no-build-isolation --editable .
+	@$(if $(LOCK),$(BIN)/python $(PIP) install $(CONSTRAINED) setuptools)
+	@$(BIN)/python $(PIP) install $(CONSTRAINED) $(ISOLATION) --editable .
 	@touch $@
 
 $(TEST_READY): $(RUN_READY)
 	@echo "Installing what the tests need in $(VENV) ..."
-	@$(BIN)/python $(PIP) install $(CONSTRAINED) --no-build-isolation --editable '.[test]'
+	@$(BIN)/python $(PIP) install $(CONSTRAINED) $(ISOLATION) --editable '.[test]'
 	@touch $@
