@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+AnyInts = NDArray[np.int32] | NDArray[np.int64]
+
+_KEY_BITS = 63
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Ties:
     strength: Floats
 
     @classmethod
-    def from_pairs(cls, n: int, first: Ints, second: Ints, strength: Floats | None = None) -> Ties:
+    def from_pairs(cls, n: int, first: AnyInts, second: AnyInts, strength: Floats | None = None) -> Ties:
         """Build from a list of pairs; pairs named twice are kept once with the greatest strength, self-ties are dropped.
 
         Parameters
@@ -42,25 +45,32 @@ class Ties:
             Shape (pairs,): both ends of each pair, in any order.
         strength
             Shape (pairs,); 1 for all if not given.
-        """
-        s = np.ones(len(first)) if strength is None else np.asarray(strength, dtype=np.float64)
-        low, high = np.minimum(first, second).astype(np.int64), np.maximum(first, second).astype(np.int64)
-        real = low != high
-        low, high, s = low[real], high[real], s[real]
-        key = low * n + high
-        order = np.lexsort((-s, key))
-        once = np.ones(len(order), dtype=bool)
-        once[1:] = np.diff(key[order]) != 0
-        kept = order[once]
-        return cls._from_unique(n, low[kept], high[kept], s[kept])
 
-    @classmethod
-    def _from_unique(cls, n: int, low: NDArray[np.int64], high: NDArray[np.int64], s: Floats) -> Ties:
-        key = np.concatenate((low * n + high, high * n + low))
-        order = np.argsort(key, kind="stable")
+        Raises
+        ------
+        ValueError
+            If there are too many people and different strengths for one 63-bit key.
+
+        Notes
+        -----
+        Both directions of a pair become whole numbers (row, column, rank of the strength from the greatest down) packed in 63
+        bits, so that one plain sort orders them, brings equal pairs together, and puts the greatest strength first.
+        """
+        levels, rank = _ranks(strength)
+        n_bits, level_bits = n.bit_length(), (len(levels) - 1).bit_length()
+        if 2 * n_bits + level_bits > _KEY_BITS:
+            raise ValueError(f"n(={n}) people and {len(levels)} different strengths must fit in {_KEY_BITS} bits")
+        one, other = np.asarray(first, dtype=np.int64), np.asarray(second, dtype=np.int64)
+        real = np.tile(one != other, 2)
+        ranked = np.concatenate(((one << n_bits | other) << level_bits | rank, (other << n_bits | one) << level_bits | rank))
+        key = np.sort(ranked[real])
+        pair = key >> level_bits
+        once = np.ones(len(key), dtype=bool)
+        once[1:] = pair[1:] != pair[:-1]
+        pair = pair[once]
         indptr = np.zeros(n + 1, dtype=np.int32)
-        np.cumsum(np.bincount(low, minlength=n) + np.bincount(high, minlength=n), out=indptr[1:])
-        return cls(indptr, (key[order] % n).astype(np.int32), np.concatenate((s, s))[order])
+        np.cumsum(np.bincount(pair >> n_bits, minlength=n), out=indptr[1:])
+        return cls(indptr, (pair & ((1 << n_bits) - 1)).astype(np.int32), levels[key[once] & ((1 << level_bits) - 1)])
 
     @property
     def n(self) -> int:
@@ -115,3 +125,11 @@ def ties_of(who: Ints, indptr: Ints) -> NDArray[np.int64]:
         return np.empty(0, dtype=np.int64)
     before = np.concatenate(([0], np.cumsum(count)[:-1]))
     return np.repeat(start - before, count) + np.arange(count.sum())
+
+
+def _ranks(strength: Floats | None) -> tuple[Floats, NDArray[np.int64]]:
+    """Give the different strengths from the greatest down, and the place of each strength among them."""
+    if strength is None or not len(strength):
+        return np.ones(1), np.zeros(1, dtype=np.int64)
+    rising = np.unique(np.asarray(strength, dtype=np.float64))
+    return rising[::-1], len(rising) - 1 - np.searchsorted(rising, strength)

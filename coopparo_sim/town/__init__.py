@@ -1,0 +1,1 @@
+"""The place: its tables, its synthetic people, their ties and their needs."""
