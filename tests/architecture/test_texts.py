@@ -48,9 +48,13 @@ def _looks_like_identifier(literal: str) -> bool:
     return known and literal not in NOT_SENTENCES and all(re.fullmatch(r"[a-z0-9_]+", part) for part in parts)
 
 
-def _docstrings(module: Module) -> set[int]:
-    bare = [node.value for node in ast.walk(module.tree) if isinstance(node, ast.Expr)]
-    return {id(value) for value in bare if isinstance(value, ast.Constant)}
+def _no_literals(module: Module) -> set[int]:
+    """Give the constants that are docstrings, or pieces of an identifier put together in the code."""
+    nodes = list(ast.walk(module.tree))
+    pieces: list[ast.AST] = [node.value for node in nodes if isinstance(node, ast.Expr)]
+    pieces += [piece for node in nodes if isinstance(node, ast.JoinedStr) for piece in node.values]
+    pieces += [node.left for node in nodes if isinstance(node, ast.BinOp)]
+    return {id(piece) for piece in pieces if isinstance(piece, ast.Constant)}
 
 
 def _certain(module: Module) -> dict[str, str]:
@@ -65,7 +69,7 @@ def _literals() -> dict[str, str]:
     found: dict[str, str] = {}
     for module in package():
         found |= _certain(module)
-        spared = _docstrings(module)
+        spared = _no_literals(module)
         for node in ast.walk(module.tree):
             literal = node.value if isinstance(node, ast.Constant) and id(node) not in spared else None
             if isinstance(literal, str) and _looks_like_identifier(literal):
