@@ -11,7 +11,7 @@ FLOORS = (
     {"kernel", "texts"},
     ROOMS,
     {"scenario", "record"},
-    {"agents", "model"},
+    {"agents", "model", "observation", "outcomes", "people", "phases", "world"},  # the corridor and what stands in it
     {"sweeps", "analysis", "verification", "calibration"},
     {"presentation", "cli", "__main__"},
 )
@@ -20,7 +20,7 @@ EXCUSED: frozenset[tuple[str, str]] = frozenset()
 
 
 def _floor(room: str) -> int:
-    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+    return next((number for number, rooms in enumerate(FLOORS) if room in rooms), -1)
 
 
 def _room(module_name: str) -> str:

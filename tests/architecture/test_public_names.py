@@ -18,4 +18,4 @@ def test_the_public_names_are_what_an_editor_is_shown() -> None:
 
 def test_a_name_that_is_not_public_is_an_attribute_error_that_says_which() -> None:
     with pytest.raises(AttributeError, match="'forecast'"):
-        _ = coopparo_sim.forecast  # type: ignore[attr-defined]
+        _ = coopparo_sim.forecast
