@@ -72,7 +72,7 @@ def _check_sum(sheet: Sheet, column: str) -> None:
     cells = sheet.cells(column)
     total = sum(cell.number for cell in cells)
     if cells and len(cells) == len(sheet.rows) and not sheet.faults and abs(total - 1) > _SUM_TOLERANCE:
-        sheet.fault("sum_not_one", cells[-1], "sum_not_one_advice", column=column, total=f"{total:.4g}")
+        sheet.fault("sum_not_one", sheet.head(column), "sum_not_one_advice", column=column, total=f"{total:.4g}")
 
 
 def _check_ages(sheet: Sheet, first: int, bands: Sheet) -> None:
@@ -132,8 +132,8 @@ def _check_room_for_minors(sheets: Sheets) -> None:
     room = sum(max(n - COUPLE, 0) * share for n, share in size.items()) / mean
     minors = sum(row["share"].number for row in bands.rows if row["to_age"].number < ADULT_AGE)
     if minors > room:
-        sheet, cell = households, households.cells("share")[-1]
-        sheet.fault("no_room_for_minors", cell, "no_room_for_minors_advice", minors=f"{minors:.3g}", room=f"{room:.3g}")
+        sheet, head = households, households.head("share")
+        sheet.fault("no_room_for_minors", head, "no_room_for_minors_advice", minors=f"{minors:.3g}", room=f"{room:.3g}")
 
 
 def _check_pension_age(sheet: Sheet) -> None:

@@ -53,10 +53,10 @@ def _place_households(age: Small, alone: Bools, share: Floats, parameters: TownP
     others = np.flatnonzero(~alone)
     if len(others) and not (age[others] >= ADULT_AGE).any():
         others = np.arange(len(age))
-    together = _live_together(age[others], share, parameters, rng)
-    n_together = int(together.max()) + 1 if len(others) else 0
     number = np.full(len(age), -1, dtype=np.int64)
-    number[others] = together
+    if len(others):
+        number[others] = _live_together(age[others], share, parameters, rng)
+    n_together = int(number.max()) + 1
     single = number < 0
     number[single] = n_together + np.arange(int(single.sum()))
     result: Ints = rng.permutation(int(number.max()) + 1)[number]
@@ -87,8 +87,8 @@ def _live_together(age: Small, share: Floats, parameters: TownParameters, rng: n
 def _n_couples(n: int, n_adults: int, share: Floats) -> int:
     """Number of households of two and more for ``n`` people, so that they have the mean size of the table and enough adults."""
     more = share[1:]
-    if n == 0 or not more.sum():
-        return max(n_adults // COUPLE, min(n, 1))
+    if not more.sum():
+        return max(n_adults // COUPLE, 1)
     mean = float(np.dot(np.arange(COUPLE, COUPLE + len(more)), more) / more.sum())
     return max(min(round(n / mean), n_adults // COUPLE), 1)
 

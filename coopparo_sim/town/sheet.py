@@ -94,6 +94,10 @@ class Sheet:
         hint = f"town.{advice}" if advice else ""
         self.faults.append(Diagnostic(f"town.{message}", values, self.file, line, column, width, source, hint))
 
+    def head(self, column: str) -> Cell | None:
+        """Give the cell of the header that names a column."""
+        return next((cell for cell in self.header if cell.text == column), None)
+
     def texts(self, column: str) -> list[str]:
         """Give the words of a column, top to bottom, without the bad cells."""
         return [row[column].text for row in self.rows if column in row]

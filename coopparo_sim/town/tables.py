@@ -87,14 +87,6 @@ class TownTables:
         """Index of the place with most residents."""
         return int(np.argmax(self.population))
 
-    @cached_property
-    def already_met(self) -> Floats:
-        """Share of each need already met, shape (places, needs): 1 - product over incumbents of (1 - share)."""
-        unmet = np.ones((self.n_places, len(self.needs)))
-        for row in self.incumbents:
-            unmet[row.place if row.place >= 0 else slice(None), row.need] *= 1 - row.met_share
-        return 1 - unmet
-
     def place_index(self, place_id: str) -> int:
         """Give the index of a place.
 
