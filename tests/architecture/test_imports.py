@@ -11,7 +11,7 @@ FLOORS = (
     {"kernel", "texts"},
     ROOMS,
     {"scenario", "record"},
-    {"agents", "model", "observation", "outcomes", "people", "phases", "world"},  # the corridor and what stands in it
+    {"agents", "model", "observation", "outcomes", "people", "phases", "soundness", "streams", "world"},  # the corridor
     {"sweeps", "analysis", "verification", "calibration"},
     {"presentation", "cli", "__main__"},
 )
