@@ -8,12 +8,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from coopparo_sim.texts import text
+from coopparo_sim.texts import catalogue, text
 
 EXIT_BAD_INPUT = 2
 EXIT_SIMULATION_FAILED = 3
 EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A value of a sentence that is itself words: told in the language of the sentence.
+
+    Attributes
+    ----------
+    identifier
+        Identifier in the text catalogue.
+    otherwise
+        What to say where the catalogue has no such words.
+    """
+
+    identifier: str
+    otherwise: str = ""
+
+    def say(self, language: str) -> str:
+        """Give the words in ``language`` (``it`` or ``en``)."""
+        return catalogue(language).get(self.identifier) or self.otherwise or text(self.identifier, language)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value of a sentence that is a whole amount, EUR or people: written with the thousands marks of the language."""
+
+    amount: float
+
+    def say(self, language: str) -> str:
+        """Write the amount, rounded to a whole number, as ``language`` does."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(round(self.amount), locale=language))
 
 
 @dataclass(frozen=True)
@@ -36,6 +70,8 @@ class Diagnostic:
         The offending line of the file, without its line end.
     advice
         Identifier of the sentence that says what to do; empty for none.
+    severity
+        ``error`` stops the run; ``warning`` only tells.
     """
 
     message: str
@@ -46,14 +82,18 @@ class Diagnostic:
     width: int = 1
     source: str = ""
     advice: str = ""
+    severity: Literal["error", "warning"] = "error"
 
     def sentence(self, language: str) -> str:
         """Say what is wrong, in ``language`` (``it`` or ``en``)."""
-        return text(self.message, language, **self.values)
+        return text(self.message, language, **self._said(language))
 
     def advice_sentence(self, language: str) -> str:
         """Say what to do about it, in ``language``; empty where there is no advice."""
-        return text(self.advice, language, **self.values) if self.advice else ""
+        return text(self.advice, language, **self._said(language)) if self.advice else ""
+
+    def _said(self, language: str) -> dict[str, object]:
+        return {name: v.say(language) if isinstance(v, Phrase | Amount) else v for name, v in self.values.items()}
 
     def place(self) -> str:
         """Give ``file:line:column`` as far as it is known."""
@@ -61,7 +101,8 @@ class Diagnostic:
 
     def render(self, language: str) -> str:
         """Lay the diagnostic out over several lines, with the source line and a caret."""
-        rows = [f"{text('errors.word', language)}: {self.sentence(language)}"]
+        word = text("errors.warning_word" if self.severity == "warning" else "errors.word", language)
+        rows = [f"{word}: {self.sentence(language)}"]
         if self.file:
             rows.append(f"  --> {self.place()}")
         if self.source and self.line:
@@ -97,3 +138,9 @@ class InputError(Exception):
     def render(self, language: str) -> str:
         """Lay all diagnostics out, in ``language`` (``it`` or ``en``)."""
         return "\n".join(d.render(language) for d in self.diagnostics)
+
+    def summary(self, language: str) -> str:
+        """Count the errors in one line, in ``language``, and say that nothing was started."""
+        files = ", ".join(dict.fromkeys(d.file for d in self.diagnostics if d.file)) or "-"
+        count = len(self.diagnostics)
+        return text("errors.summary_one" if count == 1 else "errors.summary_many", language, count=count, files=files)
