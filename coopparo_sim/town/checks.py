@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coopparo_sim.town.schema import EVERYWHERE, LAYERS, MOST_PLACES, NEEDS, QUANTITIES
+from coopparo_sim.town.schema import EVERYWHERE, LAYERS, MAY_BE_EMPTY, MOST_PLACES, NEEDS, QUANTITIES
 from coopparo_sim.town.sheet import Cell, Sheet, unknown
 
 ADULT_AGE = 18
@@ -21,6 +21,9 @@ Sheets = Mapping[str, Sheet]
 
 def check_tables(sheets: Sheets) -> None:
     """Add to each sheet the faults that show only when its cells are held together."""
+    for name, sheet in sheets.items():
+        if sheet.header and not sheet.rows and not sheet.faults and name not in MAY_BE_EMPTY:
+            sheet.fault("no_rows", sheet.header[0])
     for name, column in _KEYS.items():
         _check_unique(sheets[name], column)
     for name in ("age_bands", "households", "sectors"):

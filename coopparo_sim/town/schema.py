@@ -18,6 +18,9 @@ QUANTITIES = ("mean_taxable_income_eur", "taxpayers_per_100_residents", "pension
 EVERYWHERE = "*"
 """The place of an incumbent that serves all places."""
 
+MAY_BE_EMPTY = ("trade_associations", "association_kinds", "incumbents")
+"""The tables that may have no row."""
+
 OLDEST = 120
 """Greatest age a table may name, years."""
 

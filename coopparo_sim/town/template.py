@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError
 from coopparo_sim.texts import text
 from coopparo_sim.town.schema import FILES
-from coopparo_sim.town.sheet import split_line
 from coopparo_sim.town.tables import find_town
 
 EXAMPLE = "two_hamlets"
@@ -52,15 +52,18 @@ def write_town_template(folder: Path, language: str) -> list[Path]:
 
 def _write_table(name: str, folder: Path, language: str) -> Path:
     source = find_town(EXAMPLE) / f"{name}.csv"
-    rows = source.read_text(encoding="utf-8").splitlines()
+    with source.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
     comment = (text(f"town.template.{name}", language) + "\n" + text("town.template.every_table", language)).splitlines()
-    body = [_with_semicolons(row) for row in rows] if language == "it" else rows
+    at = header.index("source")
+    rows = [[*row[:at], text("town.template.your_source", language), *row[at + 1 :]] for row in rows]
     path = folder / f"{name}.csv"
-    lines = [f"# {line}" for line in comment] + body
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig" if language == "it" else "utf-8", newline="\n")
+    with path.open("w", encoding="utf-8-sig" if language == "it" else "utf-8", newline="") as file:
+        file.writelines(f"# {line}\n" for line in comment)
+        table = csv.writer(file, delimiter=";" if language == "it" else ",", lineterminator="\n")
+        table.writerows([header, *([_number(cell, language) for cell in row] for row in rows)])
     return path
 
 
-def _with_semicolons(row: str) -> str:
-    cells = (cell.text for cell in split_line(row, 1, ","))
-    return ";".join(cell.replace(".", ",") if _DECIMAL.fullmatch(cell) else cell for cell in cells)
+def _number(cell: str, language: str) -> str:
+    return cell.replace(".", ",") if language == "it" and _DECIMAL.fullmatch(cell) else cell

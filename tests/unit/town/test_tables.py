@@ -3,9 +3,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError
+from coopparo_sim.town.build import build_town
+from coopparo_sim.town.parameters import TownParameters
 from coopparo_sim.town.schema import FILES, NEEDS
 from coopparo_sim.town.tables import TownTables, find_town, read_town, shipped_towns
 from coopparo_sim.town.template import write_town_template
@@ -189,6 +192,15 @@ def test_letters_that_are_not_utf8_are_located(folder: Path) -> None:
 def test_a_table_with_a_header_only_is_refused(folder: Path) -> None:
     (folder / "ties.csv").write_text("layer,mean_ties,source,evidence\n", encoding="utf-8")
     assert [f.message for f in faults(folder)] == ["town.no_rows"]
+
+
+def test_a_town_may_have_no_associations_and_nobody_who_meets_its_needs(folder: Path) -> None:
+    for table in ("trade_associations", "association_kinds", "incumbents"):
+        lines = (folder / f"{table}.csv").read_text(encoding="utf-8").split("\n")
+        (folder / f"{table}.csv").write_text(next(line for line in lines if not line.startswith("#")), encoding="utf-8")
+    town = build_town(read_town(folder), TownParameters(), np.random.default_rng(1))
+    assert town.associations.n == 0 and not town.adults.n_associations.any()
+    assert town.ties.degree.min() >= 1
 
 
 def test_a_folder_that_is_not_there_is_one_error(tmp_path: Path) -> None:
