@@ -10,8 +10,8 @@ ROOMS = {"town", "engagement", "membership", "services", "finance", "governance"
 FLOORS = (
     {"kernel", "texts"},
     ROOMS,
-    {"scenario", "record"},
-    {"agents", "model", "observation", "outcomes", "people", "phases", "soundness", "streams", "world"},  # the corridor
+    {"scenario", "record", "streams"},
+    {"agents", "model", "observation", "outcomes", "people", "phases", "soundness", "world"},  # the corridor
     {"sweeps", "analysis", "verification", "calibration"},
     {"presentation", "cli", "__main__"},
 )

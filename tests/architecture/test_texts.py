@@ -81,12 +81,14 @@ def _pattern(node: ast.AST) -> str:
     """Give the regular expression of an identifier put together in the code; empty where it is none."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.left, ast.Constant):
         parts = [re.escape(str(node.left.value)), ".+"]
+    elif isinstance(node, ast.Constant) and str(node.value).endswith("."):
+        parts = [re.escape(str(node.value)), ".+"]
     elif isinstance(node, ast.JoinedStr):
         parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values]
     else:
         return ""
     start = parts[0].replace(r"\.", ".").split(".") if parts else []
-    return "".join(parts) if len(start) > 1 and start[0] in _stems() else ""
+    return "".join(parts) if len(start) > 1 and start[0] in _stems() and not re.search(r"\s", parts[0]) else ""
 
 
 def _families() -> dict[str, str]:
