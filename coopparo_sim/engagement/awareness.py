@@ -14,21 +14,37 @@ class AwarenessParameters(Parameters):
     """Unknown numbers of how word gets around."""
 
     spontaneous: float = uncertainty(
-        0.003, (0.001, 0.01), unit="chance a month", it="Chi ne sente parlare da sé", en="Chance to hear of it on one's own",
+        0.003,
+        (0.001, 0.01),
+        unit="chance a month",
+        it="Chi ne sente parlare da sé",
+        en="Chance to hear of it on one's own",
         source="innovation coefficient p of Bass 1969 by month; range assumed",
-    )  # fmt: skip
+    )
     word_of_mouth: float = uncertainty(
-        0.01, (0.003, 0.03), unit="chance a month and tie", it="Passaparola, per ogni conoscente informato",
-        en="Word of mouth, per informed acquaintance", source="imitation coefficient q of Bass 1969 by month and tie; range assumed",
-    )  # fmt: skip
+        0.01,
+        (0.003, 0.03),
+        unit="chance a month and tie",
+        it="Passaparola, per ogni conoscente informato",
+        en="Word of mouth, per informed acquaintance",
+        source="imitation coefficient q of Bass 1969 by month and tie; range assumed",
+    )
     endorsement: float = uncertainty(
-        0.15, (0.05, 0.3), unit="chance a month and association", it="Avviso di un'associazione che sostiene l'idea",
-        en="Word from an association behind the idea", source="assumption of this project",
-    )  # fmt: skip
+        0.15,
+        (0.05, 0.3),
+        unit="chance a month and association",
+        it="Avviso di un'associazione che sostiene l'idea",
+        en="Word from an association behind the idea",
+        source="assumption of this project",
+    )
     contact_when_idle: float = uncertainty(
-        0.35, (0.2, 0.5), unit="share of contacts", it="Contatti che restano quando nessuno anima",
-        en="Contacts left when nobody animates", source="contact rate lowered by 50-80 % once facilitators leave; assumption",
-    )  # fmt: skip
+        0.35,
+        (0.2, 0.5),
+        unit="share of contacts",
+        it="Contatti che restano quando nessuno anima",
+        en="Contacts left when nobody animates",
+        source="contact rate lowered by 50-80 % once facilitators leave; assumption",
+    )
 
 
 def awareness_probability(informed_ties: Floats, endorsing: Floats, activity: float, parameters: AwarenessParameters) -> Floats:

@@ -23,9 +23,13 @@ class ListeningParameters(Parameters):
     """Unknown numbers of listening; needs are measured from 0 to 1."""
 
     prior_need: float = uncertainty(
-        0.3, (0.2, 0.4), unit="need 0-1", it="Bisogno immaginato prima di ascoltare", en="Need imagined before listening",
+        0.3,
+        (0.2, 0.4),
+        unit="need 0-1",
+        it="Bisogno immaginato prima di ascoltare",
+        en="Need imagined before listening",
         source="mean of the table of needs by group; " + OWN,
-    )  # fmt: skip
+    )
     prior_sd: float = uncertainty(
         0.2,
         (0.1, 0.3),
@@ -36,13 +40,31 @@ class ListeningParameters(Parameters):
         source=OWN,
     )
     own_noise_sd: float = uncertainty(
-        0.25, (0.15, 0.4), unit="need 0-1", low=0.001, it="Errore di chi parla per sé", en="Error of who speaks for himself",
+        0.25,
+        (0.15, 0.4),
+        unit="need 0-1",
+        low=0.001,
+        it="Errore di chi parla per sé",
+        en="Error of who speaks for himself",
         source="spread of needs within a group (.18) and of how they are told; " + OWN,
-    )  # fmt: skip
+    )
     member_noise_sd: float = uncertainty(
-        0.3, (0.2, 0.5), unit="need 0-1", low=0.001, it="Errore di un'associazione che parla per i soci",
-        en="Error of an association that speaks for its members", source=OWN,
-    )  # fmt: skip
+        0.3,
+        (0.2, 0.5),
+        unit="need 0-1",
+        low=0.001,
+        it="Errore di un'associazione che parla per i soci",
+        en="Error of an association that speaks for its members",
+        source=OWN,
+    )
+    spoken_for_share: float = uncertainty(
+        0.1,
+        (0.05, 0.2),
+        unit="share of members",
+        it="Quanti soci di un gruppo servono perché l'associazione ne parli",
+        en="Share of its members a group must have for an association to speak for it",
+        source=OWN,
+    )
     hearsay_noise_sd: float = uncertainty(
         0.4,
         (0.25, 0.6),
@@ -53,9 +75,43 @@ class ListeningParameters(Parameters):
         source=OWN,
     )
     interview_noise_share: float = uncertainty(
-        0.6, (0.4, 0.9), unit="share of the error", it="Errore in un'intervista rispetto a un incontro",
-        en="Error in an interview against a meeting", source=OWN,
-    )  # fmt: skip
+        0.6,
+        (0.4, 0.9),
+        unit="share of the error",
+        it="Errore in un'intervista rispetto a un incontro",
+        en="Error in an interview against a meeting",
+        source=OWN,
+    )
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was said at one meeting, before errors of telling.
+
+    Attributes
+    ----------
+    cell
+        Shape (rows,): the cell each row speaks of.
+    need
+        Shape (rows, needs), 0-1: the need meant.
+    voice
+        Shape (rows,): who says it, from 0; rows of one voice share its error.
+    noise_sd
+        Error of one voice, same unit as needs.
+    first_hand
+        Whether people speak for themselves or their members, not from hearsay.
+    """
+
+    cell: Ints
+    need: Floats
+    voice: Ints
+    noise_sd: float
+    first_hand: bool = True
+
+    @property
+    def n_voices(self) -> int:
+        """How many speak."""
+        return int(self.voice.max()) + 1 if len(self.voice) else 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +125,7 @@ class NeedsMap:
     variance
         Shape (cells,): how unsure they are; the same for every need of a cell, since people speak of all needs.
     heard
-        Shape (cells,): how many have spoken for the cell.
+        Shape (cells,): how many of the cell, or of an association for it, have spoken.
     """
 
     mean: Floats
@@ -87,11 +143,11 @@ def first_guess(n_cells: int, n_needs: int, parameters: ListeningParameters) -> 
 
 
 def told_needs(need: Floats, noise: Floats, noise_sd: float) -> Floats:
-    """What speakers say: ``need`` (speakers, needs) plus ``noise`` (speakers, needs; standard normal) times ``noise_sd``, within 0-1."""
+    """What speakers say, within 0-1: ``need`` plus ``noise_sd`` times standard normal ``noise``, all (speakers, needs)."""
     return np.clip(need + noise_sd * noise, 0.0, 1.0)
 
 
-def listen(heard_so_far: NeedsMap, cell: Ints, told: Floats, noise_sd: float) -> NeedsMap:
+def listen(heard_so_far: NeedsMap, cell: Ints, told: Floats, noise_sd: float, first_hand: bool = True) -> NeedsMap:
     """Update the map by what speakers told.
 
     Normal-normal: the precision of a cell grows by k / noise_sd^2 for k speakers, and its mean is the precision-weighted mean.
@@ -106,6 +162,8 @@ def listen(heard_so_far: NeedsMap, cell: Ints, told: Floats, noise_sd: float) ->
         Shape (speakers, needs), 0-1.
     noise_sd
         Error of one report, same unit as needs.
+    first_hand
+        Whether the speakers speak for themselves or their members; hearsay moves the map but nobody is heard by it.
     """
     n_cells = len(heard_so_far.variance)
     speakers = np.bincount(cell, minlength=n_cells)
@@ -114,7 +172,7 @@ def listen(heard_so_far: NeedsMap, cell: Ints, told: Floats, noise_sd: float) ->
     before = 1.0 / heard_so_far.variance
     after = before + speakers / noise_sd**2
     mean = (before[:, None] * heard_so_far.mean + told_sum / noise_sd**2) / after[:, None]
-    return NeedsMap(mean=mean, variance=1.0 / after, heard=heard_so_far.heard + speakers)
+    return NeedsMap(mean=mean, variance=1.0 / after, heard=heard_so_far.heard + speakers * first_hand)
 
 
 def map_error(believed: NeedsMap, true_need: Floats, people: Floats) -> float:

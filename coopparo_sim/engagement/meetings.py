@@ -24,9 +24,13 @@ class MeetingParameters(Parameters):
     """Unknown numbers of attendance."""
 
     channel_reach: float = uncertainty(
-        0.25, (0.15, 0.35), unit="share of adults", it="Adulti raggiunti dall'invito", en="Adults reached by an invitation",
+        0.25,
+        (0.15, 0.35),
+        unit="share of adults",
+        it="Adulti raggiunti dall'invito",
+        en="Adults reached by an invitation",
         source="share said to hear of a local process; " + OWN,
-    )  # fmt: skip
+    )
     citizen_attendance: float = uncertainty(
         0.12,
         (0.03, 0.25),
@@ -47,9 +51,15 @@ class MeetingParameters(Parameters):
         25, (12, 40), unit="people", low=1, high=500, it="Posti per facilitatore", en="Seats per facilitator", source=OWN
     )
     interviews_per_facilitator: float = uncertainty(
-        8, (5, 12), unit="people", low=1, high=100, it="Persone intervistate per facilitatore", en="People interviewed per facilitator",
+        8,
+        (5, 12),
+        unit="people",
+        low=1,
+        high=100,
+        it="Persone intervistate per facilitatore",
+        en="People interviewed per facilitator",
         source="three days of interviews in Ambrogio, Nov 2021 (number not published); " + OWN,
-    )  # fmt: skip
+    )
 
 
 def meeting_cost_eur(facilitators: int, one_facilitator_eur: float, further_facilitator_share: float) -> float:
@@ -63,13 +73,18 @@ def meeting_cost_eur(facilitators: int, one_facilitator_eur: float, further_faci
     return one_facilitator_eur * (1 + further_facilitator_share * (facilitators - 1))
 
 
-def citizens_coming(invited: Bools, draws: Floats, seats: int, parameters: MeetingParameters) -> Bools:
+def reached_by_invitation(invited: Bools, draws: Floats, parameters: MeetingParameters) -> Bools:
+    """Say which of the ``invited`` (adults,) hear of the meeting, and so of the idea, given their luck ``draws`` (adults,)."""
+    return invited & (draws < parameters.channel_reach)
+
+
+def citizens_coming(reached: Bools, draws: Floats, seats: int, parameters: MeetingParameters) -> Bools:
     """Say which adults come to an open meeting.
 
     Parameters
     ----------
-    invited
-        Shape (adults,): lives where the meeting is held.
+    reached
+        Shape (adults,): whom the invitation has reached.
     draws
         Shape (adults,), in [0, 1): luck of each adult at this meeting.
     seats
@@ -79,8 +94,7 @@ def citizens_coming(invited: Bools, draws: Floats, seats: int, parameters: Meeti
     -------
     Shape (adults,): comes and finds a seat.
     """
-    come = invited & (draws < parameters.channel_reach * parameters.citizen_attendance)
-    return keenest(come, draws, seats)
+    return keenest(reached & (draws < parameters.citizen_attendance), draws, seats)
 
 
 def keenest(come: Bools, draws: Floats, seats: int) -> Bools:
@@ -88,7 +102,7 @@ def keenest(come: Bools, draws: Floats, seats: int) -> Bools:
     if int(come.sum()) <= seats:
         return come
     last = np.partition(draws[come], seats)[seats]
-    return come & (draws < last)
+    return np.asarray(come & (draws < last))
 
 
 def associations_coming(invited: Bools, draws: Floats, seats: int, parameters: MeetingParameters) -> Bools:

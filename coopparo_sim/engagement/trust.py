@@ -17,9 +17,15 @@ class TrustParameters(Parameters):
     """Unknown numbers of trust; all act on a scale from 0 to 1."""
 
     start_mean: float = uncertainty(
-        0.33, (0.26, 0.42), unit="trust 0-1", low=0.01, high=0.99, it="Fiducia all'inizio, in media", en="Trust at the start, on average",
+        0.33,
+        (0.26, 0.42),
+        unit="trust 0-1",
+        low=0.01,
+        high=0.99,
+        it="Fiducia all'inizio, in media",
+        en="Trust at the start, on average",
         source="most people can be trusted: 26 % (22-30) in Emilia-Romagna, to be verified; more for known neighbours; assumption",
-    )  # fmt: skip
+    )
     start_concentration: float = uncertainty(
         6,
         (3, 12),
@@ -31,9 +37,13 @@ class TrustParameters(Parameters):
         source=OWN,
     )
     municipal_support: float = uncertainty(
-        0.06, (0.0, 0.12), unit="trust 0-1", it="Fiducia in più con il pieno sostegno del Comune",
-        en="Trust added by full support of the municipality", source=OWN,
-    )  # fmt: skip
+        0.06,
+        (0.0, 0.12),
+        unit="trust 0-1",
+        it="Fiducia in più con il pieno sostegno del Comune",
+        en="Trust added by full support of the municipality",
+        source=OWN,
+    )
     meeting_gain: float = uncertainty(
         0.15,
         (0.05, 0.3),
@@ -43,21 +53,37 @@ class TrustParameters(Parameters):
         source=OWN,
     )
     averaging: float = uncertainty(
-        0.05, (0.0, 0.15), unit="share a month", it="Quanto pesa la fiducia dei conoscenti", en="Weight of acquaintances' trust",
+        0.05,
+        (0.0, 0.15),
+        unit="share a month",
+        it="Quanto pesa la fiducia dei conoscenti",
+        en="Weight of acquaintances' trust",
         source="DeGroot 1974 for the form; range assumed",
-    )  # fmt: skip
+    )
     endorsement_gain: float = uncertainty(
-        0.02, (0.0, 0.05), unit="share of the way to 1, a month", it="Fiducia da un'associazione che sostiene",
-        en="Trust from an endorsing association", source=OWN,
-    )  # fmt: skip
-    good_experience: float = uncertainty(
-        0.10, (0.05, 0.2), unit="share of the way to 1", it="Fiducia quando va meglio del previsto", en="Trust when it goes better than expected",
+        0.02,
+        (0.0, 0.05),
+        unit="share of the way to 1, a month",
+        it="Fiducia da un'associazione che sostiene",
+        en="Trust from an endorsing association",
         source=OWN,
-    )  # fmt: skip
+    )
+    good_experience: float = uncertainty(
+        0.10,
+        (0.05, 0.2),
+        unit="share of the way to 1",
+        it="Fiducia quando va meglio del previsto",
+        en="Trust when it goes better than expected",
+        source=OWN,
+    )
     bad_experience: float = uncertainty(
-        0.20, (0.1, 0.4), unit="share of the way to 0", it="Fiducia persa quando va peggio", en="Trust lost when it goes worse",
+        0.20,
+        (0.1, 0.4),
+        unit="share of the way to 0",
+        it="Fiducia persa quando va peggio",
+        en="Trust lost when it goes worse",
         source="losses of trust weigh 1-3 times gains, contested in the literature; assumption",
-    )  # fmt: skip
+    )
     failed_campaign: float = uncertainty(
         0.1,
         (0.0, 0.25),
@@ -96,6 +122,6 @@ def averaged_with_ties(trust: Floats, aware: Bools, ties: Ties, parameters: Trus
         Shape (people,).
     """
     known = aware.astype(np.float64)
-    weight = ties.mean(known)
-    around = np.divide(ties.mean(trust * known), weight, out=trust.copy(), where=weight > 0)
+    strength = ties.sum(known)
+    around = np.divide(ties.sum(trust * known), strength, out=trust.copy(), where=strength > 0)
     return np.where(aware, trust + parameters.averaging * (around - trust), trust)

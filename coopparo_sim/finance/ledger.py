@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 CENTS = 100
-Account = Literal["bank", "equipment", "set_up_costs", "share_capital", "grants", "member_loans"]
+Account = Literal["bank", "equipment", "set_up_costs", "share_capital", "shares_to_repay", "grants", "member_loans"]
 DEBIT_SIDE: tuple[Account, ...] = ("bank", "equipment", "set_up_costs")
 """Accounts that grow on the debit side; the others grow on the credit side."""
 

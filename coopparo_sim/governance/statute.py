@@ -13,17 +13,33 @@ class Statute(Parameters):
     """Choices of the statute, within the law."""
 
     form: Literal["ordinary", "small"] = parameter(
-        "ordinary", unit="-", it="Forma della cooperativa", en="Form of the cooperative", evidence="measured",
+        "ordinary",
+        unit="-",
+        it="Forma della cooperativa",
+        en="Form of the cooperative",
+        evidence="measured",
         source="art. 2521 c.c. (9 founders) and art. 2522 c.c. (3-8, natural persons only)",
-    )  # fmt: skip
+    )
     most_held_eur: float = parameter(
-        100_000, unit="EUR", low=25, high=100_000, it="Quota massima di un socio", en="Greatest holding of a member", evidence="expert",
+        100_000,
+        unit="EUR",
+        low=25,
+        high=100_000,
+        it="Quota massima di un socio",
+        en="Greatest holding of a member",
+        evidence="expert",
         source="art. 2525 c.c., to be verified",
-    )  # fmt: skip
+    )
     loan_multiple: float = parameter(
-        3.0, unit="times equity", low=0, high=3, it="Prestito sociale massimo", en="Greatest total of member loans", evidence="measured",
+        3.0,
+        unit="times equity",
+        low=0,
+        high=3,
+        it="Prestito sociale massimo",
+        en="Greatest total of member loans",
+        evidence="measured",
         source="three times equity above 50 members: Bank of Italy rules on member loans, Il Sole 24 Ore 28-12-2017",
-    )  # fmt: skip
+    )
     member_loans: bool = parameter(
         True,
         unit="-",
@@ -32,9 +48,15 @@ class Statute(Parameters):
         source="choice of the statute",
     )
     set_up_cost_eur: float = parameter(
-        5000, unit="EUR", low=0, high=50_000, plausible=(3500, 8000), it="Costo di costituzione", en="Cost of setting up",
+        5000,
+        unit="EUR",
+        low=0,
+        high=50_000,
+        plausible=(3500, 8000),
+        it="Costo di costituzione",
+        en="Cost of setting up",
         source="notary, registry, consultancy: 3,500-8,000; partly to be verified",
-    )  # fmt: skip
+    )
 
 
 def legal_minimum(form: Literal["ordinary", "small"]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,15 +88,25 @@ class Ties:
         """Strength of all ties of each person together, shape (n,)."""
         return row_sums(self.strength, self.indptr)
 
+    @cached_property
+    def _matrix(self) -> Any:
+        from scipy.sparse import csr_array
+
+        return csr_array((self.strength, self.indices, self.indptr), shape=(self.n, self.n))
+
+    def sum(self, values: Floats) -> Floats:
+        """Sum of ``values`` (n,) over each person's ties, times their strength, shape (n,)."""
+        return np.asarray(self._matrix @ values)
+
     def mean(self, values: Floats) -> Floats:
         """Mean of ``values`` (n,) over each person's ties, weighted by strength, shape (n,); 0 for a person without ties."""
-        return self.share(row_sums(self.strength * values[self.indices], self.indptr))
+        return self.share(self.sum(values))
 
     def share(self, strength_sum: Floats) -> Floats:
         """Divide a sum of strengths (n,) by each person's total strength; 0 for a person without ties."""
         return np.divide(strength_sum, self.total_strength, out=np.zeros(self.n), where=self.total_strength > 0)
 
-    def spread_strength(self, who: Ints, total: Floats, sign: int = 1) -> None:
+    def spread_strength(self, who: AnyInts, total: Floats, sign: int = 1) -> None:
         """Add (``sign`` 1) or take away (-1) the strength of each tie of ``who`` at its other end, in ``total`` (n,), in place.
 
         Only the ties of ``who`` are touched: what counts ties to people of a kind changes only when someone changes kind.
@@ -103,7 +114,7 @@ class Ties:
         tie = ties_of(who, self.indptr)
         np.add.at(total, self.indices[tie], sign * self.strength[tie])
 
-    def spread_count(self, who: Ints, total: Floats, sign: int = 1) -> None:
+    def spread_count(self, who: AnyInts, total: Floats, sign: int = 1) -> None:
         """Add or take away 1 for each tie of ``who`` at its other end, in ``total`` (n,), in place."""
         np.add.at(total, self.indices[ties_of(who, self.indptr)], sign)
 
@@ -117,7 +128,7 @@ def row_sums(values: Floats, indptr: Ints) -> Floats:
     return sums
 
 
-def ties_of(who: Ints, indptr: Ints) -> NDArray[np.int64]:
+def ties_of(who: AnyInts, indptr: Ints) -> NDArray[np.int64]:
     """Give the positions of all ties of the people in ``who``, one after the other."""
     start = indptr[who].astype(np.int64)
     count = indptr[who + 1].astype(np.int64) - start

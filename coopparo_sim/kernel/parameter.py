@@ -77,7 +77,15 @@ def parameter(
     role: Role = "lever",
 ) -> Any:
     """Declare one number (or word, or switch) of the model as a field of a :class:`Parameters` class."""
-    about = {"unit": unit, "plausible": plausible, "evidence": evidence, "source": source, "role": role, "it": it, "en": en}
+    about: dict[str, Any] = {
+        "unit": unit,
+        "plausible": plausible,
+        "evidence": evidence,
+        "source": source,
+        "role": role,
+        "it": it,
+        "en": en,
+    }
     return Field(default=default, ge=low, le=high, description=en, json_schema_extra={_DECLARED: about})
 
 

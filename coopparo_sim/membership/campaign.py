@@ -16,13 +16,21 @@ class PromotingParameters(Parameters):
     """Unknown numbers of who takes the lead."""
 
     from_meeting: float = uncertainty(
-        0.08, (0.04, 0.16), unit="chance per meeting", it="Chi, dopo un incontro, si fa promotore",
-        en="Chance to become a promoter after a meeting", source="8 promoters (4-13) in 18 real campaigns; assumption",
-    )  # fmt: skip
+        0.08,
+        (0.04, 0.16),
+        unit="chance per meeting",
+        it="Chi, dopo un incontro, si fa promotore",
+        en="Chance to become a promoter after a meeting",
+        source="8 promoters (4-13) in 18 real campaigns; assumption",
+    )
     from_volunteers: float = uncertainty(
-        0.002, (0.0005, 0.006), unit="chance a month", it="Volontari informati che si fanno promotori da sé",
-        en="Informed volunteers who promote on their own", source="22 % of Italian cases began with a citizens' group (2025); assumption",
-    )  # fmt: skip
+        0.002,
+        (0.0005, 0.006),
+        unit="chance a month",
+        it="Volontari informati che si fanno promotori da sé",
+        en="Informed volunteers who promote on their own",
+        source="22 % of Italian cases began with a citizens' group (2025); assumption",
+    )
 
 
 def promoting_probability(met_this_month: Floats, volunteers: Bools, trust: Floats, parameters: PromotingParameters) -> Floats:

@@ -20,13 +20,24 @@ class FundingParameters(Parameters):
     """Unknown numbers of giving money and time."""
 
     willingness_eur: float = uncertainty(
-        200, (75, 400), unit="EUR", low=1, high=1e5, it="Quanto metterebbe metà delle persone, al massimo",
-        en="Median willingness to pay", source="mean holdings of 25-225 EUR in Italian and UK cases; assumption",
-    )  # fmt: skip
+        200,
+        (75, 400),
+        unit="EUR",
+        low=1,
+        high=1e5,
+        it="Quanto metterebbe metà delle persone, al massimo",
+        en="Median willingness to pay",
+        source="mean holdings of 25-225 EUR in Italian and UK cases; assumption",
+    )
     willingness_spread: float = uncertainty(
-        1.1, (0.8, 1.4), unit="log", high=3, it="Differenze di disponibilità a pagare", en="Spread of willingness to pay",
+        1.1,
+        (0.8, 1.4),
+        unit="log",
+        high=3,
+        it="Differenze di disponibilità a pagare",
+        en="Spread of willingness to pay",
         source="spread of mean holdings between real campaigns (.77-.89 in logs); assumption within one",
-    )  # fmt: skip
+    )
     income_elasticity: float = uncertainty(
         0.7,
         (0.4, 1.0),
@@ -46,29 +57,58 @@ class FundingParameters(Parameters):
         source=CONDITIONAL,
     )
     unconditional: float = uncertainty(
-        0.16, (0.10, 0.22), unit="share of adults", it="Chi mette comunque", en="Unconditional cooperators", evidence="literature",
+        0.16,
+        (0.10, 0.22),
+        unit="share of adults",
+        it="Chi mette comunque",
+        en="Unconditional cooperators",
+        evidence="literature",
         source=CONDITIONAL,
-    )  # fmt: skip
+    )
     conditional_slope: float = uncertainty(
-        0.75, (0.6, 0.9), unit="-", it="Quanto si segue ciò che mettono gli altri", en="Slope of conditional cooperation",
-        evidence="literature", source=CONDITIONAL,
-    )  # fmt: skip
+        0.75,
+        (0.6, 0.9),
+        unit="-",
+        it="Quanto si segue ciò che mettono gli altri",
+        en="Slope of conditional cooperation",
+        evidence="literature",
+        source=CONDITIONAL,
+    )
     start_belief: float = uncertainty(
-        0.4, (0.2, 0.6), unit="share of what one could", it="Quanto si pensa che gli altri mettano", en="Belief about others at the start",
+        0.4,
+        (0.2, 0.6),
+        unit="share of what one could",
+        it="Quanto si pensa che gli altri mettano",
+        en="Belief about others at the start",
         source="first-round beliefs in public good games, about half the endowment; assumption",
-    )  # fmt: skip
+    )
     belief_adjustment: float = uncertainty(
-        0.4, (0.2, 0.6), unit="share a month", it="Quanto si corregge l'idea sugli altri", en="Adjustment of belief",
-        evidence="literature", source="Fischbacher & Gaechter 2010",
-    )  # fmt: skip
+        0.4,
+        (0.2, 0.6),
+        unit="share a month",
+        it="Quanto si corregge l'idea sugli altri",
+        en="Adjustment of belief",
+        evidence="literature",
+        source="Fischbacher & Gaechter 2010",
+    )
     volunteer_hours: float = uncertainty(
-        18, (14, 22), unit="hours per 4 weeks", high=160, it="Ore di un volontario", en="Hours of a volunteer", evidence="measured",
+        18,
+        (14, 22),
+        unit="hours per 4 weeks",
+        high=160,
+        it="Ore di un volontario",
+        en="Hours of a volunteer",
+        evidence="measured",
         source="ISTAT 2023: 18 hours in 4 weeks (19 in 2013)",
-    )  # fmt: skip
+    )
     hours_to_cooperative: float = uncertainty(
-        0.15, (0.05, 0.3), unit="share of hours", it="Parte delle ore data alla cooperativa", en="Share of hours given to the cooperative",
+        0.15,
+        (0.05, 0.3),
+        unit="share of hours",
+        it="Parte delle ore data alla cooperativa",
+        en="Share of hours given to the cooperative",
         source=OWN,
-    )  # fmt: skip
+    )
     lenders: float = uncertainty(
         0.04,
         (0.0, 0.1),
@@ -81,9 +121,13 @@ class FundingParameters(Parameters):
         0.6, (0.5, 0.8), unit="trust 0-1", it="Fiducia da cui si presta", en="Trust from which one lends", source=OWN
     )
     paid_share: float = uncertainty(
-        0.85, (0.5, 1.0), unit="share of pledges", it="Promesse davvero versate", en="Pledges paid in",
+        0.85,
+        (0.5, 1.0),
+        unit="share of pledges",
+        it="Promesse davvero versate",
+        en="Pledges paid in",
         source="money raised over money pledged in five real campaigns: .99-3.0, biased to successes; assumption",
-    )  # fmt: skip
+    )
 
 
 def contribution_types(draws: Floats, parameters: FundingParameters) -> Ints:
@@ -99,7 +143,7 @@ def contribution_share(kind: Ints, belief: Floats, parameters: FundingParameters
     """
     intercept = (kind == UNCONDITIONAL_COOPERATOR).astype(np.float64)
     slope = np.where(kind == CONDITIONAL_COOPERATOR, parameters.conditional_slope, 0.0)
-    return np.clip(intercept + slope * belief, 0.0, 1.0)
+    return np.asarray(np.clip(intercept + slope * belief, 0.0, 1.0))
 
 
 def updated_belief(belief: Floats, observed: Floats, sees: Bools, parameters: FundingParameters) -> Floats:
@@ -142,7 +186,7 @@ def shares_bought(contribution: Floats, willingness_eur: Floats, share_eur: floa
 def hours_given(volunteers: Bools, parameters: FundingParameters) -> Floats:
     """Hours a month that each person (n,) would give to the cooperative; 0 for who does no volunteer work."""
     monthly = parameters.volunteer_hours / 4 * WEEKS_A_MONTH * parameters.hours_to_cooperative
-    return volunteers * monthly
+    return volunteers.astype(np.float64) * monthly
 
 
 def loans_offered(willingness_eur: Floats, trust: Floats, draws: Floats, parameters: FundingParameters) -> Floats:

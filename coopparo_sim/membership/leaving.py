@@ -18,9 +18,13 @@ class LeavingParameters(Parameters):
         0.003, (0.001, 0.006), unit="chance a month", it="Soci che escono, in un mese", en="Chance to leave in a month", source=OWN
     )
     disappointed_hazard: float = uncertainty(
-        0.03, (0.01, 0.06), unit="chance a month", it="In più, per i soci delusi e sfiduciati", en="Added for disappointed members without trust",
+        0.03,
+        (0.01, 0.06),
+        unit="chance a month",
+        it="In più, per i soci delusi e sfiduciati",
+        en="Added for disappointed members without trust",
         source=OWN,
-    )  # fmt: skip
+    )
 
 
 def leaving_probability(trust: Floats, disappointed: Floats, parameters: LeavingParameters) -> Floats:

@@ -17,9 +17,15 @@ class StanceParameters(Parameters):
     """Unknown numbers of associations and firms."""
 
     endorsing_base: float = uncertainty(
-        -3.0, (-4.0, -2.0), unit="logit", low=-50, high=50, it="Inclinazione di un'associazione a sostenere l'idea",
-        en="Inclination of an association to endorse", source=OWN,
-    )  # fmt: skip
+        -3.0,
+        (-4.0, -2.0),
+        unit="logit",
+        low=-50,
+        high=50,
+        it="Inclinazione di un'associazione a sostenere l'idea",
+        en="Inclination of an association to endorse",
+        source=OWN,
+    )
     endorsing_trust: float = uncertainty(
         4, (2, 6), unit="logit", low=0, high=50, it="Peso della fiducia dei soci", en="Weight of its members' trust", source=OWN
     )
@@ -27,16 +33,26 @@ class StanceParameters(Parameters):
         2, (1, 3), unit="logit", low=0, high=50, it="Peso dell'essere stata ascoltata", en="Weight of having been heard", source=OWN
     )
     association_joining: float = uncertainty(
-        0.25, (0.1, 0.5), unit="share of endorsing associations", it="Associazioni a favore che aderiscono",
-        en="Endorsing associations that join", source=OWN,
-    )  # fmt: skip
+        0.25,
+        (0.1, 0.5),
+        unit="share of endorsing associations",
+        it="Associazioni a favore che aderiscono",
+        en="Endorsing associations that join",
+        source=OWN,
+    )
     association_capital_eur: float = uncertainty(
         100, (50, 300), unit="EUR", high=1e5, it="Quota di un'associazione", en="Capital of an association", source=OWN
     )
     firm_base: float = uncertainty(
-        -5.0, (-6.0, -4.0), unit="logit", low=-50, high=50, it="Inclinazione di un'impresa ad aderire", en="Inclination of a firm to join",
+        -7.0,
+        (-8.0, -6.0),
+        unit="logit",
+        low=-50,
+        high=50,
+        it="Inclinazione di un'impresa ad aderire",
+        en="Inclination of a firm to join",
         source=OWN,
-    )  # fmt: skip
+    )
     firm_benefit: float = uncertainty(
         2,
         (1, 4),
@@ -48,9 +64,15 @@ class StanceParameters(Parameters):
         source=OWN,
     )
     firm_informed: float = uncertainty(
-        1.5, (0.5, 2.5), unit="logit", low=0, high=50, it="Peso dell'invito della propria associazione di categoria",
-        en="Weight of its trade association's word", source=OWN,
-    )  # fmt: skip
+        1.5,
+        (0.5, 2.5),
+        unit="logit",
+        low=0,
+        high=50,
+        it="Peso dell'invito della propria associazione di categoria",
+        en="Weight of its trade association's word",
+        source=OWN,
+    )
     firm_capital_eur: float = uncertainty(
         250, (100, 600), unit="EUR", high=1e5, it="Quota di un'impresa", en="Capital of a firm", source=OWN
     )

@@ -7,11 +7,11 @@ from typing import Literal
 
 import pandas as pd
 
+from coopparo_sim.scenario.behaviour import REPLICATES
 from coopparo_sim.scenario.schema import Scenario
 
 Uncertainty = Literal["parameters", "none"]
-REPLICATES = 4
-"""Futures per draw of behaviour: what differs between them is chance alone."""
+__all__ = ["REPLICATES", "Ensemble", "Uncertainty"]
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,16 @@ class Ensemble:
     wanted
         Futures asked for; fewer are in the tables when the run was interrupted.
     futures
-        A row a future: ``future``, ``draw`` (which draw of behaviour), ``replicate``, the declared indicators, ``members_<place id>``, and the
+        A row a future: ``future``, ``draw`` (which draw of behaviour), ``replicate``, the declared indicators, ``members_<place
+        id>``, and the
         numbers of behaviour under ``behaviour.<group>.<name>``.
     months
         A row a future and month: ``future``, then the columns of :data:`coopparo_sim.record.result.MONTH_COLUMNS`.
     events
         A row a future and event: ``future``, then the columns of :data:`coopparo_sim.record.result.EVENT_COLUMNS`.
     needs
-        Means over futures: a row per place, age group and need; columns place, age_group, need, believed, true, heard (share of futures in which
+        Means over futures: a row per place, age group and need; columns place, age_group, need, believed, true, heard (share of
+        futures in which
         somebody spoke for the cell), people.
     place_names
         Name of each place by id, in the order of the town's table.

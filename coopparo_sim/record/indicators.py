@@ -45,7 +45,14 @@ def _yes_no(name: str, it: str, en: str, meaning_it: str, meaning_en: str, bette
 
 
 def _quantity(
-    name: str, unit: str, it: str, en: str, meaning_it: str, meaning_en: str, better: Literal["", "more", "less"] = "more", given: Literal["", "founded"] = ""
+    name: str,
+    unit: str,
+    it: str,
+    en: str,
+    meaning_it: str,
+    meaning_en: str,
+    better: Literal["", "more", "less"] = "more",
+    given: Literal["", "founded"] = "",
 ) -> Indicator:
     return Indicator(name, "quantity", unit, {"it": it, "en": en}, {"it": meaning_it, "en": meaning_en}, given, better)
 

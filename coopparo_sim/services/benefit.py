@@ -19,9 +19,15 @@ class BenefitParameters(Parameters):
     """Unknown numbers of what services are worth to people."""
 
     access_km: float = uncertainty(
-        6, (3, 12), unit="km", low=0.1, high=1000, it="Distanza a cui un servizio serve un terzo", en="Distance at which access falls to 37 %",
+        6,
+        (3, 12),
+        unit="km",
+        low=0.1,
+        high=1000,
+        it="Distanza a cui un servizio serve un terzo",
+        en="Distance at which access falls to 37 %",
         source=OWN,
-    )  # fmt: skip
+    )
     quality: float = uncertainty(
         0.8, (0.6, 0.95), unit="0-1", it="Qualità attesa dei servizi", en="Expected quality of services", source=OWN
     )
@@ -36,7 +42,7 @@ class BenefitParameters(Parameters):
 
 
 def access(services: Sequence[Service], km_to_seat: Floats, parameters: BenefitParameters) -> Floats:
-    """How well each place reaches each service, shape (places, services), 0-1: exp(-km / access_km), or 1 where it comes to the door.
+    """How well each place reaches each service, shape (places, services), 0-1: exp(-km / access_km), 1 where it comes home.
 
     Parameters
     ----------

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Reach = Literal["seat", "home", "grid"]
+REACHES: dict[str, Reach] = {"seat": "seat", "home": "home", "grid": "grid"}
 DATA = Path(__file__).parent / "data"
 
 
@@ -40,7 +42,7 @@ class Service:
     start_up_eur: float
     premises_share: float
     months_to_open: int
-    reach: Literal["seat", "home", "grid"]
+    reach: Reach
 
     def opening_cost_eur(self, premises: bool) -> float:
         """Money needed to open, EUR, with or without free premises."""
@@ -59,13 +61,12 @@ def catalogue() -> dict[str, Service]:
 
 
 def _service(row: dict[str, str]) -> Service:
-    reach = row["reach"]
-    if reach not in ("seat", "home", "grid"):
-        raise ValueError(f"services.csv: reach(={reach!r}) of {row['id']} must be seat, home or grid")
+    if row["reach"] not in REACHES:
+        raise ValueError(f"services.csv: reach(={row['reach']!r}) of {row['id']} must be one of {', '.join(REACHES)}")
     return Service(
         id=row["id"], name_it=row["name_it"], name_en=row["name_en"],
         start_up_eur=float(row["start_up_eur"]), premises_share=float(row["premises_share"]),
-        months_to_open=int(row["months_to_open"]), reach=reach,
+        months_to_open=int(row["months_to_open"]), reach=REACHES[row["reach"]],
     )  # fmt: skip
 
 

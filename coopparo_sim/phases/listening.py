@@ -1,0 +1,195 @@
+"""Phases 1 to 3: what happens from outside, who meets, and what the promoters learn of needs."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopparo_sim.engagement.listening import Report, listen, map_error, told_needs
+from coopparo_sim.engagement.meetings import associations_coming, citizens_coming, keenest, meeting_cost_eur, reached_by_invitation
+from coopparo_sim.engagement.trust import toward_one
+from coopparo_sim.membership.joining import FULL_ATTENDANCE
+from coopparo_sim.scenario.schema import Event, Meeting
+from coopparo_sim.streams import Stream
+from coopparo_sim.world import World
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+KINDS = ("institutions", "trade_associations", "volunteer_associations", "stakeholders", "citizens", "interviews")
+MOST_PLACES, MOST_ALIKE = 1000, 10
+
+
+def shocks_and_events(world: World) -> None:
+    """Phase 1: elections, cuts, closures, leaders who leave, as the scenario dates them."""
+    for event in world.plan.events:
+        if event.month == world.month:
+            _strike(world, event)
+            world.note(event.kind, amount=event.size)
+
+
+def _strike(world: World, event: Event) -> None:
+    if event.kind == "election":
+        gained = world.behaviour.trust.municipal_support * (event.size - world.municipality.support)
+        world.people.trust = np.clip(world.people.trust + gained, 0.0, 1.0)
+        world.municipality.support = event.size
+    elif event.kind == "grant_cut":
+        world.municipality.cut(event.size)
+        for funder in world.funders:
+            funder.amount_eur *= 1 - event.size
+        world.weigh_mix()
+    elif event.kind == "plant_closure":
+        sectors = [sector.id for sector in world.town.tables.sectors]
+        hit = world.town.adults.sector == sectors.index(event.sector)
+        world.people.willingness_eur[hit] *= (1 - event.size) ** world.behaviour.funding.income_elasticity
+    else:
+        quits = world.streams.at(Stream.EVENTS, world.month).random(world.town.adults.n) < event.size
+        world.people.promoter &= ~quits
+
+
+def tables_and_meetings(world: World) -> None:
+    """Phase 2: hold the meetings planned for this month; who comes knows of the idea, trusts more, and speaks of needs."""
+    world.people.met_this_month[:] = 0.0
+    if world.month > world.plan.process.months or not world.plan.process.meetings:
+        return
+    if world.month == 1:
+        world.engagement_cost_eur += world.plan.process.coordination_eur
+    seen: dict[tuple[str, str | None], int] = {}
+    for meeting in world.plan.process.meetings:
+        if meeting.month == world.month:
+            for _ in range(meeting.count):
+                alike = seen.get((meeting.kind, meeting.place), 0)
+                seen[meeting.kind, meeting.place] = alike + 1
+                _hold(world, meeting, _meeting_draws(world, meeting, alike))
+
+
+def _meeting_draws(world: World, meeting: Meeting, alike: int) -> np.random.Generator:
+    """Luck of one meeting: the same in every plan that holds the same kind of meeting in the same place and month."""
+    place = _place(world, meeting) + 1
+    return world.streams.at(
+        Stream.MEETINGS, ((world.month * len(KINDS) + KINDS.index(meeting.kind)) * MOST_PLACES + place) * MOST_ALIKE + alike
+    )
+
+
+def _place(world: World, meeting: Meeting) -> int:
+    ids = [place.id for place in world.town.tables.places]
+    return ids.index(meeting.place) if meeting.place in ids else -1
+
+
+def _hold(world: World, meeting: Meeting, luck: np.random.Generator) -> None:
+    process, settings = world.plan.process, world.behaviour.meetings
+    world.engagement_cost_eur += meeting_cost_eur(meeting.facilitators, process.meeting_eur, process.further_facilitator_share)
+    seats = round(meeting.facilitators * settings.seats_per_facilitator)
+    if meeting.kind == "citizens":
+        reached = reached_by_invitation(_live_at(world, meeting), luck.random(world.town.adults.n), settings)
+        world.people.inform(np.flatnonzero(reached), world.town.ties)
+        came = np.flatnonzero(citizens_coming(reached, luck.random(world.town.adults.n), seats, settings))
+        _speak_for_themselves(world, came, world.behaviour.listening.own_noise_sd)
+    elif meeting.kind == "interviews":
+        came = _interviewed(world, meeting, luck)
+        _speak_for_themselves(world, came, world.behaviour.listening.own_noise_sd * world.behaviour.listening.interview_noise_share)
+    elif meeting.kind == "volunteer_associations":
+        came = _associations_meet(world, meeting, luck, seats)
+    elif meeting.kind == "trade_associations":
+        came = _trade_associations_meet(world, luck)
+    else:
+        came = _speak_for_others(world, luck, seats)
+    _attend(world, came)
+    world.note("meeting_" + meeting.kind, meeting.place or "", len(came))
+
+
+def _live_at(world: World, meeting: Meeting) -> Bools:
+    place = _place(world, meeting)
+    return np.ones(world.town.adults.n, dtype=bool) if place < 0 else world.town.adults.place == place
+
+
+def _speak_for_themselves(world: World, who: Ints, noise_sd: float) -> None:
+    world.reports.append(Report(world.cells.of_adult[who], world.town.adults.need[who], np.arange(len(who)), noise_sd))
+
+
+def _interviewed(world: World, meeting: Meeting, luck: np.random.Generator) -> Ints:
+    """Interviewers seek out people who are active: volunteers first."""
+    adults, n = world.town.adults, round(meeting.facilitators * world.behaviour.meetings.interviews_per_facilitator)
+    order = luck.random(adults.n) + ~adults.volunteers
+    return np.flatnonzero(keenest(_live_at(world, meeting), order, n))
+
+
+def _associations_meet(world: World, meeting: Meeting, luck: np.random.Generator, seats: int) -> Ints:
+    """Each association that comes sends one delegate and reports for its members."""
+    place = _place(world, meeting)
+    invited = np.array([place in (-1, a.place) for a in world.associations], dtype=bool)
+    coming = np.flatnonzero(associations_coming(invited, luck.random(len(invited)), seats, world.behaviour.meetings))
+    pick = luck.random(len(invited))
+    delegates = []
+    for number in coming:
+        association = world.associations[number]
+        association.heard = True
+        members = association.members
+        delegates.append(members[int(pick[number] * len(members))])
+        world.reports.append(_spoken_for(world, members))
+    return np.unique(np.array(delegates, dtype=np.int64))
+
+
+def _spoken_for(world: World, members: NDArray[np.int32]) -> Report:
+    """One voice: the mean need of all members, said of the groups that make up enough of them."""
+    listening = world.behaviour.listening
+    cell, count = np.unique(world.cells.of_adult[members], return_counts=True)
+    spoken = cell[count >= listening.spoken_for_share * len(members)]
+    told = np.tile(world.town.adults.need[members].mean(axis=0), (len(spoken), 1))
+    return Report(spoken, told, np.zeros(len(spoken), dtype=np.int64), listening.member_noise_sd)
+
+
+def _trade_associations_meet(world: World, luck: np.random.Generator) -> Ints:
+    """Trade associations speak for firms, and tell them afterwards; no citizen is there as such."""
+    draws = luck.random(len(world.trade_associations))
+    for association in world.trade_associations:
+        if draws[association.number] < world.behaviour.meetings.association_attendance:
+            association.heard = True
+            firms = np.array([world.cells.firms])
+            told = world.cells.true_need[firms]
+            world.reports.append(Report(firms, told, np.zeros(1, dtype=np.int64), world.behaviour.listening.member_noise_sd))
+    return np.zeros(0, dtype=np.int64)
+
+
+def _speak_for_others(world: World, luck: np.random.Generator, seats: int) -> Ints:
+    """Institutions and stakeholders speak of each age as it is in the town at large, one voice for all places, from hearsay.
+
+    Those present come from the active people of the town.
+    """
+    adults, cells = world.town.adults, world.cells
+    n_ages = len(world.town.tables.age_groups)
+    rows = np.arange(cells.firms)
+    people = cells.people[:-1].reshape(-1, n_ages, 1)
+    in_age = (cells.true_need[:-1].reshape(-1, n_ages, cells.true_need.shape[1]) * people).sum(axis=0) / np.maximum(
+        people.sum(axis=0), 1
+    )
+    told = in_age[rows % n_ages]
+    world.reports.append(Report(rows, told, rows % n_ages, world.behaviour.listening.hearsay_noise_sd, first_hand=False))
+    keen = luck.random(adults.n) + ~adults.volunteers
+    comes = luck.random(adults.n) < world.behaviour.meetings.association_attendance
+    return np.flatnonzero(keenest(np.ones(adults.n, dtype=bool), keen, seats) & comes)
+
+
+def _attend(world: World, who: Ints) -> None:
+    people, settings = world.people, world.behaviour.trust
+    people.inform(who, world.town.ties)
+    new_to_it = who[people.attended[who] < FULL_ATTENDANCE]
+    people.trust[new_to_it] = toward_one(people.trust[new_to_it], settings.meeting_gain * world.plan.process.facilitation)
+    people.attended[who] += 1
+    people.met_this_month[who] += 1
+    world.attendances += len(who)
+
+
+def listening(world: World) -> None:
+    """Phase 3: the promoters' map of needs takes in what was said this month."""
+    luck = world.streams.at(Stream.REPORTS, world.month)
+    for report in world.reports:
+        noise = luck.standard_normal((report.n_voices, report.need.shape[1]))[report.voice]
+        told = told_needs(report.need, noise, report.noise_sd)
+        world.needs_map = listen(world.needs_map, report.cell, told, report.noise_sd, report.first_hand)
+    world.reports.clear()
+
+
+def present_map_error(world: World) -> float:
+    """Error of the needs map as it stands, 0-1."""
+    return map_error(world.needs_map, world.cells.true_need, world.cells.people)

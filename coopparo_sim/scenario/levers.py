@@ -1,0 +1,54 @@
+"""Changing single values of a scenario by dotted name, for Python users and sweeps."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from coopparo_sim.kernel.errors import Diagnostic, InputError
+from coopparo_sim.kernel.parameter import declarations
+from coopparo_sim.scenario.schema import Scenario
+
+
+def with_levers(plan: Scenario, levers: Mapping[str, Any]) -> Scenario:
+    """Give ``plan`` with some values changed, checked as if a file had said so.
+
+    Parameters
+    ----------
+    levers
+        New values by dotted name, such as ``{"campaign.share_price_eur": 25, "seat": "tamara"}``.
+
+    Raises
+    ------
+    InputError
+        If a name does not exist or a value is not allowed.
+    """
+    if not levers:
+        return plan
+    names = [d.name for d in declarations(Scenario)] + ["title", "question", "note", "process.meetings", "funders", "events"]
+    unknown = [name for name in levers if name not in names]
+    if unknown:
+        raise InputError([_unknown(name, names) for name in unknown])
+    data = plan.model_dump(exclude_unset=True)
+    for name, value in levers.items():
+        *groups, last = name.split(".")
+        place = data
+        for group in groups:
+            place = place.setdefault(group, {})
+        place[last] = value
+    try:
+        return Scenario.model_validate(data)
+    except ValidationError as error:
+        raise InputError([_refused(e["loc"], e["input"], e["msg"]) for e in error.errors()]) from None
+
+
+def _unknown(name: str, names: list[str]) -> Diagnostic:
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.0)
+    return Diagnostic("model.unknown_lever", {"name": name, "near": near[0]}, advice="model.unknown_lever_advice")
+
+
+def _refused(location: tuple[int | str, ...], value: object, why: str) -> Diagnostic:
+    return Diagnostic("model.refused_lever", {"name": ".".join(str(part) for part in location), "value": repr(value), "why": why})
