@@ -15,9 +15,11 @@ def scenario_digest(scenario: Scenario) -> str:
     """Give the SHA-256 of a scenario, in hexadecimal: the same for the same plan and town on every system.
 
     Title, question and note do not enter, nor does the way a number is written; a town enters through its tables, not its name.
+    Which numbers of behaviour are fixed does enter, since the others are drawn, even where the fixed value is the default.
     """
     values = scenario.model_dump(exclude={*WORDS, "town"})
-    content = {"scenario": _canonical(values), "town": town_digest(town_folder(scenario.town))}
+    fixed = scenario.behaviour.model_dump(exclude_unset=True)
+    content = {"scenario": _canonical(values), "fixed": _canonical(fixed), "town": town_digest(town_folder(scenario.town))}
     written = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("ascii")).hexdigest()
 

@@ -7,11 +7,10 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from coopparo_sim.kernel.errors import Phrase
 from coopparo_sim.kernel.parameter import Declaration, declarations
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.scenario.toml_positions import Path as KeyPath
-
-UNIT_TEXTS = "errors.unit."
 
 
 def group_at(path: KeyPath) -> type[BaseModel] | None:
@@ -58,6 +57,11 @@ def key_homes() -> dict[str, str]:
     for declaration in declarations(Scenario):
         homes.setdefault(declaration.name.rpartition(".")[2], []).append(declaration.name)
     return {word: paths[0] for word, paths in homes.items() if len(paths) == 1}
+
+
+def unit_words(unit: str) -> Phrase:
+    """Give the words for a declared unit, in the language of the reader; the declaration's own where none are known."""
+    return Phrase(f"errors.unit.{unit}", unit)
 
 
 def dotted(path: KeyPath) -> str:

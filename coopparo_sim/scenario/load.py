@@ -120,9 +120,10 @@ def _flat(table: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _differences(layers: Layers) -> tuple[tuple[str, object, object], ...]:
-    base = _flat(Scenario().model_dump())
-    if len(layers.sources) > 1:
-        base |= _flat(layers.root)
-    here = base | _flat(layers.data) if len(layers.sources) == 1 else _flat(Scenario().model_dump()) | _flat(layers.data)
-    changed = (key for key in here if key not in WORDS and here[key] != base.get(key))
+    """Compare with the base; a number of behaviour differs also where it is fixed at its default, since it is drawn otherwise."""
+    defaults, own = _flat(Scenario().model_dump()), _flat(layers.data)
+    root = _flat(layers.root) if len(layers.sources) > 1 else {}
+    here, base = defaults | own, defaults | root
+    newly_fixed = {key for key in own.keys() ^ root.keys() if key.startswith("behaviour.")}
+    changed = (key for key in here if key not in WORDS and (here[key] != base.get(key) or key in newly_fixed))
     return tuple((key, here[key], base.get(key)) for key in changed)

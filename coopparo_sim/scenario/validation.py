@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coopparo_sim.kernel.errors import Diagnostic, Phrase
-from coopparo_sim.scenario.fields import UNIT_TEXTS, allowed_keys, declaration_at, dotted, key_homes, plain_number
+from coopparo_sim.scenario.fields import allowed_keys, declaration_at, dotted, key_homes, plain_number, unit_words
 from coopparo_sim.scenario.layers import KeyPath, Layers
 from coopparo_sim.scenario.schema import FROM_LISTENING, Scenario
 
@@ -127,7 +127,7 @@ def _out_of_bounds(layers: Layers, path: KeyPath) -> Diagnostic:
     declaration = declaration_at(path)
     if declaration is None:
         return _at_value(layers, path, "errors.wrong_value", "")
-    unit = Phrase(UNIT_TEXTS + declaration.unit, declaration.unit)
+    unit = unit_words(declaration.unit)
     low, high = plain_number(declaration.low), plain_number(declaration.high)
     return _at_value(layers, path, "errors.out_of_bounds", "errors.bounds_advice", low=low, high=high, unit=unit)
 
@@ -181,7 +181,7 @@ def _number_warnings(layers: Layers, path: KeyPath, value: float) -> list[Diagno
     declaration, snippet = declaration_at(path), layers.value_mark(path).snippet
     if declaration is None:
         return []
-    unit = Phrase(UNIT_TEXTS + declaration.unit, declaration.unit)
+    unit = unit_words(declaration.unit)
     if declaration.unit == "EUR" and _DOTTED_THOUSANDS.fullmatch(snippet):
         better = snippet.replace(".", "")
         return [_warning(layers, path, "errors.thousands_dot", "errors.thousands_advice", better=better)]
