@@ -12,7 +12,6 @@ from functools import partial
 import numpy as np
 
 from coopparo_sim.kernel.csr import Ties
-from coopparo_sim.scenario.schema import Meeting, Process, Scenario
 from coopparo_sim.town.ties import small_world as ring_with_jumps
 from coopparo_sim.verification.campaigns import founding_month, provision_point
 from coopparo_sim.verification.choice import logit_share, two_places
@@ -302,10 +301,7 @@ def _pairing() -> list[Case]:
 
 def _variance_left(_: Rng) -> list[float]:
     """Variance of the difference on common luck, over that on luck of its own: below 1 where pairing gains anything."""
-    meetings = [Meeting(month=month) for month in (1, 2, 3)]
-    few = Scenario(months=12, process=Process(meetings=meetings))
-    more = Scenario(months=12, process=Process(meetings=[*meetings, Meeting(month=4)]))
-    paired, independent = paired_runs(few, more, futures=8)
+    paired, independent = paired_runs()
     return [paired / independent]
 
 
