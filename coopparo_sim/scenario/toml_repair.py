@@ -142,7 +142,8 @@ def _put_aside(lines: list[str], start: int, end: int, number: int) -> None:
         lines[n - 1] = ""
     if _HEADER.match(first):
         fixable = _FIXABLE.match(first)
-        mended = f"[{fixable.group(1)}]" if fixable and "]" not in first else ""
+        is_open = first.count("[") != first.count("]")
+        mended = f"[{fixable.group(1)}]" if fixable and is_open else ""
         lines[start - 1] = (f"[{mended}]" if mended and "[[" in first else mended) or f"[{_LOST}{number}]"
 
 

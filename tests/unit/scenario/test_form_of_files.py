@@ -62,6 +62,11 @@ def test_all_faults_of_form_and_of_value_come_at_once(places: Any) -> None:
     ]
 
 
+def test_a_broken_header_of_a_list_still_counts_as_its_element(faults: Any) -> None:
+    found = faults("[[process.meetings]\nmonth = 1\n[[process.meetings]]\nmonth = 0\n")
+    assert [fault.sentence("en").split(":")[0] for fault in found[1:]] == ["process.meetings[2].month"]
+
+
 def test_a_comma_between_two_values_of_a_list_is_no_decimal(places: Any) -> None:
     assert places("mix = [1,5]\n") == [(1, 8, "wrong_type"), (1, 10, "wrong_type")]
 
