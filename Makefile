@@ -26,7 +26,7 @@ TEST_READY := $(VENV)/.stamp-$(VERSION)-test
 PACKAGED := coopparo_sim tests benchmarks
 
 .DELETE_ON_ERROR:
-.PHONY: help demo environment test test-slow test-newest lint format bench lock clean check-python
+.PHONY: help demo environment test test-slow test-newest lint format odd bench lock clean check-python
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ lint: $(TEST_READY)  ## style and types
 format: $(TEST_READY)  ## put the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+odd: $(TEST_READY)  ## make the table of parameters in ODD.md anew
+	@$(BIN)/python -m coopparo_sim.scenario.documentation
 
 bench: $(TEST_READY)  ## measure times, one benchmark after the other
 	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done

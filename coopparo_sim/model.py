@@ -24,7 +24,6 @@ from coopparo_sim.phases.operating import accounts, assembly, experience, servic
 from coopparo_sim.record.result import EVENT_COLUMNS, RunResult
 from coopparo_sim.scenario.behaviour import REPLICATES, behaviour_of, behaviour_values
 from coopparo_sim.scenario.levers import with_levers
-from coopparo_sim.scenario.load import load_scenario
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.soundness import check_world
 from coopparo_sim.streams import Stream
@@ -65,8 +64,7 @@ class CooperativeModel(mesa.Model):
     ) -> None:  # fmt: skip
         super().__init__(rng=rng)
         seed = int(rng) if isinstance(rng, (int, np.integer)) else int(self.rng.integers(2**62))
-        loaded = load_scenario(plan) if isinstance(plan, (str, Path)) else plan or Scenario()
-        self.plan = with_levers(loaded, levers)
+        self.plan = with_levers(_loaded(plan), levers)
         self.check = check
         self.world = self._build(Streams(seed, future), future // REPLICATES if draw is None else draw, uncertainty)
         self.datacollector = mesa.DataCollector(model_reporters=MONTHLY)
@@ -134,6 +132,14 @@ class CooperativeModel(mesa.Model):
             parameters=behaviour_values(world.behaviour),
             needs=needs_table(world),
         )
+
+
+def _loaded(plan: Scenario | str | Path | None) -> Scenario:
+    if isinstance(plan, (str, Path)):
+        from coopparo_sim.scenario.load import load_scenario  # reads TOML with positions, which a run from Python does not need
+
+        return load_scenario(plan)
+    return plan or Scenario()
 
 
 def tables_of(plan: Scenario) -> TownTables:

@@ -1,0 +1,215 @@
+"""The month: invariants in every month, luck that depends on no choice, and what each exit means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.testing import assert_array_equal
+
+from coopparo_sim.model import CooperativeModel
+from coopparo_sim.people import Status
+from coopparo_sim.record.indicators import INDICATORS
+from coopparo_sim.record.invariants import BrokenInvariant
+from coopparo_sim.record.result import EVENT_COLUMNS, MONTH_COLUMNS, RunResult
+from coopparo_sim.scenario.behaviour import behaviour_of, drawn_behaviour, triangular_quantile, uncertainties
+from coopparo_sim.scenario.schema import Behaviour, Scenario
+
+MEETINGS = [
+    {"month": 1, "kind": "institutions"},
+    {"month": 2, "kind": "trade_associations"},
+    {"month": 2, "kind": "volunteer_associations"},
+    {"month": 2, "kind": "interviews", "count": 2},
+    {"month": 3, "kind": "stakeholders"},
+    {"month": 4, "kind": "citizens", "count": 3},
+]
+EAGER = {"joining": {"base": 60.0, "never": 0.0}, "promoting": {"from_meeting": 1.0}, "funding": {"paid_share": 1.0}}
+NOBODY = {"joining": {"base": -60.0}, "promoting": {"from_meeting": 1.0}}
+
+
+def plan(behaviour: dict[str, Any] | None = None, **sections: Any) -> Scenario:
+    """A small village with a full process; sections replace or add."""
+    data: dict[str, Any] = {
+        "town": "two_hamlets", "months": 30, "process": {"meetings": MEETINGS}, "campaign": {"target_members": 20, "target_capital_eur": 2000},
+        "behaviour": behaviour or {},
+    }  # fmt: skip
+    return Scenario.model_validate(data | sections)
+
+
+def result(scenario: Scenario, future: int = 0, uncertainty: str = "none") -> RunResult:
+    """One checked future."""
+    return CooperativeModel(scenario, rng=7, future=future, uncertainty=uncertainty, check=True).result()
+
+
+@pytest.mark.parametrize("future", range(6))
+def test_every_month_of_every_future_keeps_the_invariants(future: int) -> None:
+    done = result(plan(), future, "parameters")
+    assert tuple(done.months.columns) == MONTH_COLUMNS and tuple(done.events.columns) == EVENT_COLUMNS
+    assert list(done.months["month"]) == list(range(1, 31))
+    assert {i.name for i in INDICATORS} <= set(done.outcomes)
+
+
+def test_a_broken_count_is_noticed() -> None:
+    model = CooperativeModel(plan(), rng=7, check=True)
+    model.step()
+    model.world.people.informed_ties[0] += 1
+    with pytest.raises(BrokenInvariant, match="informed ties"):
+        model.step()
+
+
+def test_the_same_seed_gives_the_same_future_to_the_last_bit() -> None:
+    first, second = result(plan(), 3, "parameters"), result(plan(), 3, "parameters")
+    pd.testing.assert_frame_equal(first.months, second.months, check_exact=True)
+    assert first.parameters == second.parameters
+
+
+def test_another_future_has_other_luck() -> None:
+    assert not result(plan(), 0).months.equals(result(plan(), 1).months)
+
+
+@pytest.mark.parametrize(
+    "idle",
+    [
+        {"municipality": {"premises_eur": 1.0}},
+        {"note": "a note"},
+        {"events": [{"month": 12, "kind": "leader_leaves", "size": 0.0}]},
+        {"process": {"meetings": MEETINGS, "budget_eur": 900_000}},
+        {"municipality": {"grant_eur": 0}},
+    ],
+)
+def test_an_idle_lever_changes_nothing_to_the_last_bit(idle: dict[str, Any]) -> None:
+    pd.testing.assert_frame_equal(result(plan()).months, result(plan(**idle)).months, check_exact=True)
+
+
+def test_a_choice_leaves_the_luck_of_what_comes_before_it_alone() -> None:
+    cheap = result(plan(campaign={"share_price_eur": 25, "target_members": 20, "target_capital_eur": 2000})).months
+    dear = result(plan(campaign={"share_price_eur": 250, "target_members": 20, "target_capital_eur": 2000})).months
+    listening = cheap["stage"] == "listening"
+    pd.testing.assert_frame_equal(cheap[listening], dear[listening], check_exact=True)
+    assert not cheap.equals(dear)
+
+
+def test_one_more_meeting_leaves_the_luck_of_the_others_alone() -> None:
+    more = [*MEETINGS, {"month": 4, "kind": "stakeholders"}]
+    few, many = result(plan()).events, result(plan(process={"meetings": more})).events
+    came = few[(few["kind"] == "meeting_citizens")]["amount"].tolist()
+    assert came == many[many["kind"] == "meeting_citizens"]["amount"].tolist()
+
+
+def test_everybody_eager_founds_with_what_they_pledged() -> None:
+    model = CooperativeModel(plan(EAGER), rng=7, check=True)
+    done = model.result()
+    assert done.outcomes["founded"] == 1 and done.outcomes["members_at_founding"] == done.outcomes["pledged_peak"] >= 20
+    founding = done.events[done.events["kind"] == "founded"]["month"].item()
+    assert done.outcomes["month_founded"] == founding
+    assert done.outcomes["capital_citizens_eur"] % 50 == 0
+    assert model.world.cooperative.books.ledger.balanced
+
+
+def test_nobody_willing_fails_twice_and_only_promoters_pledge() -> None:
+    done = result(plan(NOBODY, campaign={"target_members": 500, "deadline_months": 4, "relaunch_after_months": 2}))
+    failures = done.events[done.events["kind"] == "campaign_failed"]
+    assert len(failures) == 2 and done.outcomes["exit_campaign_failed"] == 1 and done.outcomes["founded"] == 0
+    assert done.outcomes["pledged_peak"] == done.outcomes["promoters"]
+
+
+def test_without_relaunch_it_fails_once() -> None:
+    done = result(plan(NOBODY, campaign={"target_members": 500, "deadline_months": 4, "relaunch": False}))
+    assert (done.events["kind"] == "campaign_failed").sum() == 1
+
+
+def test_without_promoters_no_campaign_opens() -> None:
+    done = result(plan({"promoting": {"from_meeting": 0.0, "from_volunteers": 0.0}}))
+    assert done.outcomes["exit_no_promoters"] == 1 and "campaign_opened" not in set(done.events["kind"])
+
+
+def test_the_exits_are_exclusive_and_complete() -> None:
+    for future in range(6):
+        o = result(plan(), future, "parameters").outcomes
+        assert o["founded"] + o["exit_no_promoters"] + o["exit_campaign_failed"] + o["undecided"] == 1
+
+
+def test_money_is_lost_only_without_refund() -> None:
+    failing = {"target_members": 500, "deadline_months": 4, "relaunch": False}
+    kept = result(plan(EAGER, campaign={**failing, "target_capital_eur": 10_000_000}))
+    lost = result(plan(EAGER, campaign={**failing, "target_capital_eur": 10_000_000, "refund": False}))
+    assert kept.outcomes["money_lost_eur"] == 0 < lost.outcomes["money_lost_eur"]
+
+
+def test_those_let_down_trust_less_and_others_do_not() -> None:
+    model = CooperativeModel(plan(NOBODY, campaign={"target_members": 500, "deadline_months": 4, "relaunch": False}), rng=7)
+    while not (model.world.happenings and model.world.happenings[-1].kind == "campaign_failed"):
+        before = model.world.people.trust.copy()
+        pledged = model.world.people.status == Status.PLEDGED
+        model.step()
+    settings = model.world.behaviour.trust
+    drop = before - model.world.people.trust
+    assert drop[pledged].mean() == pytest.approx(settings.failed_campaign, abs=0.05)
+    assert abs(drop[~pledged].mean()) < 0.02
+
+
+def test_the_small_form_is_founded_by_three_and_without_legal_persons() -> None:
+    done = result(plan(EAGER, statute={"form": "small"}, campaign={"target_members": 3, "target_capital_eur": 0}))
+    ordinary = result(plan(EAGER, campaign={"target_members": 9, "target_capital_eur": 0}))
+    assert done.outcomes["founded"] == ordinary.outcomes["founded"] == 1
+    assert ordinary.outcomes["capital_public_eur"] == 2500
+
+
+def test_nobody_who_would_never_join_does() -> None:
+    model = CooperativeModel(plan({**EAGER, "joining": {"base": 60.0, "never": 0.5}}), rng=7)
+    model.result()
+    assert model.world.people.joined.any() and not (model.world.people.joined & model.world.people.never).any()
+
+
+def test_meetings_inform_and_listening_betters_the_map() -> None:
+    with_meetings, without = result(plan()), result(plan(process={"meetings": []}))
+    assert with_meetings.outcomes["aware_share"] > without.outcomes["aware_share"]
+    assert with_meetings.outcomes["needs_map_error"] < without.outcomes["needs_map_error"]
+    assert without.outcomes["unheard_share"] == 1 and without.outcomes["engagement_cost_eur"] == 0
+
+
+def test_the_mix_chosen_by_listening_is_within_reach_and_not_empty() -> None:
+    model = CooperativeModel(plan(EAGER, mix="from_listening", campaign={"target_members": 9, "target_capital_eur": 30_000}), rng=7)
+    model.result()
+    assert 0 < model.world.mix.costs_eur.sum() <= 30_000 + model.world.expected_grants_eur
+
+
+def test_a_service_opens_after_its_months_and_no_more_is_spent_than_there_is() -> None:
+    model = CooperativeModel(plan(EAGER, mix=["home_care"], months=40), rng=7, check=True)
+    done = model.result()
+    begun = done.events[done.events["kind"] == "service_begun:home_care"]["month"].item()
+    assert done.events[done.events["kind"] == "service_open:home_care"]["month"].item() == begun + 4
+    assert model.world.cooperative.books.ledger.cash_eur >= 0
+
+
+def test_behaviour_set_by_the_plan_is_not_drawn_and_leaves_the_other_draws_alone() -> None:
+    free = behaviour_of(plan(), 7, 2, "parameters")
+    fixed = behaviour_of(plan({"joining": {"trust": 3.3}}), 7, 2, "parameters")
+    assert fixed.joining.trust == 3.3 != free.joining.trust
+    assert fixed.model_copy(update={"joining": fixed.joining.model_copy(update={"trust": free.joining.trust})}) == free
+
+
+def test_drawn_behaviour_stays_in_its_range_and_reaches_both_ends() -> None:
+    n = len(uncertainties())
+    low, high = drawn_behaviour(Behaviour(), np.zeros(n)), drawn_behaviour(Behaviour(), np.ones(n) - 1e-12)
+    for declared in uncertainties():
+        group, name = declared.name.split(".")
+        assert declared.plausible is not None
+        assert getattr(getattr(low, group), name) == pytest.approx(declared.plausible[0])
+        assert getattr(getattr(high, group), name) == pytest.approx(declared.plausible[1], abs=1e-3)
+
+
+def test_the_triangle_has_its_known_quantiles() -> None:
+    u = np.random.default_rng(1).random(20_000)
+    drawn = np.array([triangular_quantile(float(x), 0.0, 1.0, 4.0) for x in u])
+    assert drawn.mean() == pytest.approx(5 / 3, abs=0.02) and (drawn < 1).mean() == pytest.approx(0.25, abs=0.01)
+
+
+def test_people_of_one_place_are_counted_there() -> None:
+    model = CooperativeModel(plan(EAGER), rng=7)
+    done = model.result()
+    places = [c for c in done.outcomes if c.startswith("members_") and c not in {"members_at_founding", "members_month_36"}]
+    assert sum(done.outcomes[c] for c in places) == done.outcomes["members_month_36"]
+    assert_array_equal(np.unique(model.world.people.status) <= Status.LEFT, True)
