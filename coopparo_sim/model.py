@@ -23,7 +23,7 @@ from coopparo_sim.phases.membership import membership
 from coopparo_sim.phases.operating import accounts, assembly, experience, services
 from coopparo_sim.record.result import EVENT_COLUMNS, RunResult
 from coopparo_sim.scenario.behaviour import REPLICATES, behaviour_of, behaviour_values
-from coopparo_sim.scenario.levers import with_levers
+from coopparo_sim.scenario.levers import check_names, with_levers
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.soundness import check_world
 from coopparo_sim.streams import Stream
@@ -72,12 +72,14 @@ class CooperativeModel(mesa.Model):
 
     def _build(self, streams: Streams, draw: int, uncertainty: str) -> World:
         behaviour = behaviour_of(self.plan, streams.seed, draw, uncertainty)
+        check_names(self.plan, tables_of(self.plan))
         town = build_town(tables_of(self.plan), behaviour.town, streams.at(Stream.TOWN, 0))
         members = town.associations
         world = World(
             plan=self.plan, behaviour=behaviour, town=town, streams=streams,
             people=people_of(town, behaviour, self.plan.municipality.support, streams),
-            cells=(cells := cells_of(town)), needs_map=first_guess(len(cells.true_need), len(town.tables.needs), behaviour.listening),
+            cells=(cells := cells_of(town)),
+            needs_map=first_guess(len(cells.true_need), len(town.tables.needs), behaviour.listening),
             municipality=Municipality(self, self.plan.municipality),
             associations=[
                 Association(self, k, int(members.place[k]), members.members[members.indptr[k] : members.indptr[k + 1]]) for k in

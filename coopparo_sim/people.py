@@ -108,7 +108,7 @@ class People:
 
 
 def household_income_eur(town: Town) -> Floats:
-    """Income that the household has for each adult in it, EUR a year, shape (adults,): who has none of his own is not thereby poor."""
+    """Income of the household for each adult in it, EUR a year, shape (adults,): who has none of his own is not thereby poor."""
     household = town.adults.household
     total = np.bincount(household, weights=town.adults.income_eur)
     return np.asarray(total[household] / np.bincount(household)[household])

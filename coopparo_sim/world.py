@@ -136,9 +136,9 @@ class World:
 
     @property
     def seat(self) -> int:
-        """Index of the place in which the cooperative has its seat; the first place of the town's table if the plan names none."""
-        ids = [place.id for place in self.town.tables.places]
-        return ids.index(self.plan.seat) if self.plan.seat in ids else 0
+        """Index of the place in which the cooperative has its seat; the main town if the plan names none."""
+        tables = self.town.tables
+        return tables.main_place if self.plan.seat is None else tables.place_index(self.plan.seat)
 
     def reached(self, services: list[Service]) -> Floats:
         """Access of each place to each service at the seat, shape (places, services)."""

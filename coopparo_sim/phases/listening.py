@@ -72,8 +72,7 @@ def _meeting_draws(world: World, meeting: Meeting, alike: int) -> np.random.Gene
 
 
 def _place(world: World, meeting: Meeting) -> int:
-    ids = [place.id for place in world.town.tables.places]
-    return ids.index(meeting.place) if meeting.place in ids else -1
+    return -1 if meeting.place is None else world.town.tables.place_index(meeting.place)
 
 
 def _hold(world: World, meeting: Meeting, luck: np.random.Generator) -> None:

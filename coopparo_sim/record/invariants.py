@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 TOLERANCE = 1e-9
 
 
@@ -19,7 +20,7 @@ def require(holds: bool, month: int, what: str) -> None:
         raise BrokenInvariant(f"month {month}: {what}")
 
 
-def check_people(month: int, joined: NDArray[np.bool_], shares: NDArray[np.int64], trust: Floats, aware: NDArray[np.bool_]) -> None:
+def check_people(month: int, joined: Bools, shares: NDArray[np.int64], trust: Floats, aware: Bools) -> None:
     """Check the adults: arrays of shape (adults,).
 
     Raises

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 MONTH_COLUMNS = (
-    "month", "stage", "aware", "promoters", "pledged", "members", "committed_capital_eur", "paid_capital_eur", "endorsing_associations", "trust",
-    "services_open", "needs_map_error", "engagement_cost_eur",
+    "month", "stage", "aware", "promoters", "pledged", "members", "committed_capital_eur", "paid_capital_eur",
+    "endorsing_associations", "trust", "services_open", "needs_map_error", "engagement_cost_eur",
 )  # fmt: skip
 EVENT_COLUMNS = ("month", "kind", "place", "amount")
 
@@ -20,8 +20,8 @@ class RunResult:
     Attributes
     ----------
     outcomes
-        Declared indicators by name; yes/no ones are 0 or 1; NaN where an indicator does not exist in this future. Members by place follow under
-        ``members_<place id>``.
+        Declared indicators by name; yes/no ones are 0 or 1; NaN where an indicator does not exist in this future. Members by
+        place follow under ``members_<place id>``.
     months
         A row a month, columns :data:`MONTH_COLUMNS`.
     events
@@ -29,7 +29,8 @@ class RunResult:
     parameters
         The drawn or fixed numbers of behaviour by dotted name.
     needs
-        What the tables heard against what is true: a row per place, age group and need, columns place, age_group, need, believed, true, heard, people.
+        What the tables heard against what is true: a row per place, age group and need, columns place, age_group, need, believed,
+        true, heard, people.
     """
 
     outcomes: dict[str, float]

@@ -44,8 +44,8 @@ def drawn_behaviour(fixed: Behaviour, u: NDArray[np.float64]) -> Behaviour:
     Parameters
     ----------
     u
-        Shape (uncertainties,), in [0, 1): one number per entry of :func:`uncertainties`, used or not, so that fixing one number leaves the
-        others as they were.
+        Shape (uncertainties,), in [0, 1): one number per entry of :func:`uncertainties`, used or not, so that fixing one number
+        leaves the others as they were.
     """
     changes: dict[str, dict[str, float]] = {}
     for declared, chance in zip(uncertainties(), u, strict=True):

@@ -10,7 +10,9 @@ from pydantic import ValidationError
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError
 from coopparo_sim.kernel.parameter import declarations
-from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.schema import FROM_LISTENING, Scenario
+from coopparo_sim.services.catalogue import catalogue
+from coopparo_sim.town.tables import TownTables
 
 
 def with_levers(plan: Scenario, levers: Mapping[str, Any]) -> Scenario:
@@ -43,6 +45,25 @@ def with_levers(plan: Scenario, levers: Mapping[str, Any]) -> Scenario:
         return Scenario.model_validate(data)
     except ValidationError as error:
         raise InputError([_refused(e["loc"], e["input"], e["msg"]) for e in error.errors()]) from None
+
+
+def check_names(plan: Scenario, tables: TownTables) -> None:
+    """Check that the services, places and sectors that ``plan`` names exist; files are checked at reading, plans made in Python here.
+
+    Raises
+    ------
+    InputError
+        With one diagnostic for each name that does not exist.
+    """
+    places = [place.id for place in tables.places]
+    sectors = [sector.id for sector in tables.sectors]
+    named = [("seat", plan.seat, places)]
+    named += [("mix", service, list(catalogue())) for service in ([] if plan.mix == FROM_LISTENING else plan.mix)]
+    named += [("process.meetings.place", meeting.place, places) for meeting in plan.process.meetings]
+    named += [("events.sector", event.sector, sectors) for event in plan.events if event.kind == "plant_closure"]
+    wrong = [_refused((key,), name, ", ".join(known)) for key, name, known in named if name is not None and name not in known]
+    if wrong:
+        raise InputError(wrong)
 
 
 def _unknown(name: str, names: list[str]) -> Diagnostic:

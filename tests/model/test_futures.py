@@ -32,7 +32,12 @@ def test_behaviour_is_shared_within_a_draw_and_differs_between_draws() -> None:
 
 
 def test_without_uncertainty_behaviour_is_as_declared() -> None:
-    assert run_futures(VILLAGE, 3, jobs=1, uncertainty="none").futures["behaviour.joining.base"].eq(VILLAGE.behaviour.joining.base).all()
+    assert (
+        run_futures(VILLAGE, 3, jobs=1, uncertainty="none")
+        .futures["behaviour.joining.base"]
+        .eq(VILLAGE.behaviour.joining.base)
+        .all()
+    )
 
 
 def test_progress_is_told_up_to_the_end() -> None:

@@ -42,7 +42,11 @@ def test_step_reads_as_the_schedule_of_the_model_description() -> None:
 def test_institutions_are_mesa_agents_and_citizens_are_not() -> None:
     model = CooperativeModel(rng=1, **VILLAGE)
     kinds = set(model.agents_by_type)
-    assert {Association, Cooperative, Municipality, TradeAssociation} <= kinds <= {Association, Cooperative, Municipality, TradeAssociation, Funder}
+    assert (
+        {Association, Cooperative, Municipality, TradeAssociation}
+        <= kinds
+        <= {Association, Cooperative, Municipality, TradeAssociation, Funder}
+    )
     assert len(model.agents) < model.world.town.adults.n
 
 
@@ -82,3 +86,9 @@ def test_running_stops_at_the_horizon() -> None:
     model = CooperativeModel(rng=1, **VILLAGE)
     model.result()
     assert not model.running and model.world.month == 8
+
+
+@pytest.mark.parametrize("wrong", [{"seat": "atlantis"}, {"mix": ["flying_carpets"]}])
+def test_a_name_that_does_not_exist_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(InputError, match="atlantis|flying_carpets"):
+        CooperativeModel(rng=1, **wrong)
