@@ -82,7 +82,7 @@ def _associations_join(world: World) -> None:
     settings = world.behaviour.stances
     for association in world.associations:
         if association.endorses and draws[association.number] < settings.association_joining:
-            association.joined_eur = settings.association_capital_eur
+            association.joined_eur = float(round(settings.association_capital_eur))
 
 
 def _pay_in(world: World) -> None:

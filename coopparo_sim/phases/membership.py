@@ -95,4 +95,4 @@ def _firms_pledge(world: World, draws: NDArray[np.float64]) -> None:
     informed = np.isin(world.town.firms.sector, sorted(heard))
     settings = world.behaviour.stances
     chance = firm_joining_probability(world.firm_benefit, informed, world.behaviour.joining.revision, settings)
-    world.firm_eur[(world.firm_eur == 0) & (draws < chance)] = settings.firm_capital_eur
+    world.firm_eur[(world.firm_eur == 0) & (draws < chance)] = round(settings.firm_capital_eur)

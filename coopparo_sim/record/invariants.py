@@ -26,7 +26,7 @@ def check_people(month: int, joined: Bools, shares: NDArray[np.int64], trust: Fl
     Raises
     ------
     BrokenInvariant
-        If somebody outside holds shares, somebody joined holds none, trust leaves 0-1, or somebody joined does not know of the idea.
+        If an outsider holds shares or a joiner none, trust leaves 0-1, or somebody joined does not know of the idea.
     """
     require(bool((shares >= 0).all()), month, "shares >= 0")
     require(not shares[~joined].any(), month, "nobody outside holds shares")

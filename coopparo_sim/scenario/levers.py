@@ -48,7 +48,7 @@ def with_levers(plan: Scenario, levers: Mapping[str, Any]) -> Scenario:
 
 
 def check_names(plan: Scenario, tables: TownTables) -> None:
-    """Check that the services, places and sectors that ``plan`` names exist; files are checked at reading, plans made in Python here.
+    """Check that the services, places and sectors that ``plan`` names exist, also in plans made in Python.
 
     Raises
     ------

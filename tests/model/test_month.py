@@ -32,9 +32,12 @@ NOBODY = {"joining": {"base": -60.0}, "promoting": {"from_meeting": 1.0}}
 def plan(behaviour: dict[str, Any] | None = None, **sections: Any) -> Scenario:
     """A small village with a full process; sections replace or add."""
     data: dict[str, Any] = {
-        "town": "two_hamlets", "months": 30, "process": {"meetings": MEETINGS}, "campaign": {"target_members": 20, "target_capital_eur": 2000},
+        "town": "two_hamlets",
+        "months": 30,
+        "process": {"meetings": MEETINGS},
+        "campaign": {"target_members": 20, "target_capital_eur": 2000},
         "behaviour": behaviour or {},
-    }  # fmt: skip
+    }
     return Scenario.model_validate(data | sections)
 
 
