@@ -74,7 +74,7 @@ def test_the_error_of_the_map_weighs_groups_by_their_people() -> None:
 
 def test_those_are_unheard_for_whom_nobody_has_spoken() -> None:
     after = listen(guess(), np.array([0, 0]), np.full((2, 2), 0.5), 0.2)
-    assert unheard_share(after, np.array([50.0, 30.0, 20.0])) == pytest.approx(0.5)
+    assert unheard_share(after, np.array([40.0, 30.0, 30.0])) == pytest.approx(0.6)
 
 
 def test_a_report_counts_its_voices() -> None:
