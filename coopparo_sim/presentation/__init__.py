@@ -1,0 +1,1 @@
+"""What is shown of results: numbers by language, pictures, and a summary in words."""

@@ -1,0 +1,106 @@
+"""Two to four scenarios beside each other: ten houses each, and their futures as dots on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from coopparo_sim.presentation import style
+from coopparo_sim.presentation.figures.dots import (
+    TICK_ROW,
+    WIDEST,
+    Floats,
+    Scale,
+    dot_width,
+    draw_block,
+    draw_scale,
+    draw_stacks,
+    scale_for,
+)
+from coopparo_sim.presentation.figures.frame import GAP, INNER, framed, label, line_height
+from coopparo_sim.presentation.figures.houses import draw_row_of_houses
+from coopparo_sim.presentation.figures.picture import Picture
+from coopparo_sim.presentation.figures.twenty_futures import INDICATOR, dots_of
+from coopparo_sim.presentation.locale import TEN, in_ten, in_ten_short, number, readable, share
+from coopparo_sim.presentation.plain_text import plain
+from coopparo_sim.presentation.readings import founded, founded_share, month_quoted, spread, values
+from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.texts import text
+
+FEWEST, MOST = 2, 4
+HOUSE, HOUSE_GAP = 0.24, 0.05
+STACKS, BLOCK, BETWEEN = 0.95, 1.15, 0.4
+LONGEST_LABEL = 70
+ROW = line_height(style.SUBTITLE) + HOUSE + 2 * GAP + STACKS + 2 * GAP
+
+
+@style.drawing()
+def draw_compared(ensembles: Sequence[Ensemble], labels: Sequence[str], language: str) -> Picture:
+    """Draw each scenario in a row: its name, ten houses, and twenty futures above one axis of members that all share.
+
+    Raises
+    ------
+    ValueError
+        If there are not two to four scenarios with a label each, or one has no finished future.
+    """
+    if not FEWEST <= len(ensembles) <= MOST or len(labels) != len(ensembles):
+        raise ValueError(f"ensembles(n={len(ensembles)}) must be {FEWEST} to {MOST}, with a label each (n={len(labels)})")
+    dots = [dots_of(ensemble, INDICATOR) for ensemble in ensembles]
+    axis_room = TICK_ROW + line_height(style.LABEL) + GAP
+    frame = framed(
+        _title(ensembles, language), text("figures.compared.subtitle", language), len(ensembles) * ROW + axis_room, language,
+        note=text("figures.compared.above", language),
+    )  # fmt: skip
+    axes, samples = frame.canvas(), [sample for sample, _ in dots]
+    greatest = max((float(sample.max()) for sample in samples if len(sample)), default=0.0)
+    scale = scale_for(0.0, greatest, BLOCK + BETWEEN, INNER - BLOCK - BETWEEN - WIDEST)
+    diameter = min(dot_width(samples, scale, STACKS, scale.low), BLOCK / 5)
+    for row, (ensemble, words, (sample, others)) in enumerate(zip(ensembles, labels, dots, strict=True)):
+        bottom = axis_room + (len(ensembles) - 1 - row) * ROW
+        _draw_row(axes, ensemble, words, bottom, language)
+        _draw_dots(axes, sample, others, scale, bottom, diameter)
+    draw_scale(axes, scale, axis_room, language)
+    month = max(month_quoted(ensemble) for ensemble in ensembles)
+    label(axes, scale.left + scale.width / 2, 0.12, text("figures.compared.axis", language, month=month), ha="center")
+    label(axes, BLOCK / 2, axis_room - TICK_ROW / 2 - GAP / 2, text("figures.unborn", language), color=style.VERMILION, ha="center")
+    table = _table(ensembles, labels, language)
+    counted = "; ".join(f"{plain(w)}: {in_ten(founded_share(e), language)}" for e, w in zip(ensembles, labels, strict=True))
+    description = text("figures.compared.description", language, counted=counted)
+    return Picture("compared", frame.figure, _title(ensembles, language), description, table, language)
+
+
+def _draw_row(axes: Axes, ensemble: Ensemble, words: str, bottom: float, language: str) -> None:
+    top = bottom + ROW - GAP
+    name = style.fitted(style.drawable(plain(words, LONGEST_LABEL)), style.SUBTITLE, INNER, bold=True)
+    label(axes, 0, top - line_height(style.SUBTITLE) / 2, name, size=style.SUBTITLE, bold=True)
+    lower = top - line_height(style.SUBTITLE) - GAP / 2 - HOUSE
+    draw_row_of_houses(axes, 0, lower, HOUSE, HOUSE_GAP, founded_share(ensemble))
+    often = text("figures.compared.row", language, often=in_ten_short(founded_share(ensemble), language))
+    label(axes, TEN * (HOUSE + HOUSE_GAP) + GAP, lower + HOUSE / 2, often)
+
+
+def _draw_dots(axes: Axes, sample: Floats, others: int, scale: Scale, bottom: float, diameter: float) -> None:
+    axes.plot([scale.left, scale.left + scale.width], [bottom, bottom], color=style.GREY, linewidth=0.8)
+    axes.plot([0, BLOCK], [bottom, bottom], color=style.GREY, linewidth=0.8)
+    draw_stacks(axes, sample, [True] * len(sample), scale, bottom, diameter, scale.low)
+    draw_block(axes, others, 0.0, bottom, BLOCK, diameter)
+
+
+def _title(ensembles: Sequence[Ensemble], language: str) -> str:
+    shares = [founded_share(ensemble) for ensemble in ensembles]
+    words = [in_ten_short(p, language) for p in (min(shares), max(shares))]
+    if words[0] == words[1]:
+        return text("figures.compared.title_same", language, often=in_ten(shares[0], language))
+    return text("figures.compared.title", language, least=words[0], most=words[1])
+
+
+def _table(ensembles: Sequence[Ensemble], labels: Sequence[str], language: str) -> pd.DataFrame:
+    rows = []
+    for ensemble, words in zip(ensembles, labels, strict=True):
+        p, members = founded_share(ensemble), values(ensemble, INDICATOR, founded(ensemble))
+        quarters = [number(readable(v), language) for v in spread(members)] if len(members) else ["", "", ""]
+        rows.append((plain(words, LONGEST_LABEL), ensemble.n, in_ten_short(p, language), share(p, language), *quarters))
+    names = ("scenario", "futures", "in_ten", "share", "members_low", "members_middle", "members_high")
+    return pd.DataFrame(rows, columns=[text(f"figures.column.{name}", language) for name in names])

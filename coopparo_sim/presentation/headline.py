@@ -1,0 +1,38 @@
+"""The one sentence that says how often the cooperative is founded, and what founding means in a scenario."""
+
+from __future__ import annotations
+
+from coopparo_sim.governance.statute import ORDINARY_MINIMUM, SMALL_MINIMUM
+from coopparo_sim.presentation.locale import in_ten, money, number
+from coopparo_sim.presentation.readings import founded_share
+from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.texts import text
+
+
+def birth_sentence(ensemble: Ensemble, language: str) -> str:
+    """Say in how many futures out of ten the cooperative is founded; title of pictures and first line of summaries.
+
+    Raises
+    ------
+    ValueError
+        If not a single future was finished.
+    """
+    probability = founded_share(ensemble)
+    if ensemble.n == 1:
+        return text("figures.headline.single_born" if probability else "figures.headline.single_not", language)
+    if probability == 0:
+        return text("figures.headline.none", language, n=number(ensemble.n, language))
+    return text("figures.headline.some", language, often=in_ten(probability, language))
+
+
+def founded_meaning(scenario: Scenario, language: str) -> str:
+    """Say what counts as founded in this scenario: targets, deadline, and what the law asks."""
+    campaign = scenario.campaign
+    minimum = SMALL_MINIMUM if scenario.statute.form == "small" else ORDINARY_MINIMUM
+    again = text("figures.headline.relaunch" if campaign.relaunch else "figures.headline.no_relaunch", language)
+    return text(
+        "figures.headline.meaning", language, members=number(max(campaign.target_members, minimum), language),
+        capital=money(campaign.target_capital_eur, language), months=number(campaign.deadline_months, language),
+        minimum=minimum, again=again,
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""Text that others wrote (titles, names, labels), made fit to be shown as nothing but text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+ELLIPSIS = "…"
+LONGEST_TITLE = 90
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Kinds of Unicode characters that show nothing of their own: controls, direction marks, halves of characters, line separators."""
+
+
+def plain(words: str, longest: int = LONGEST_TITLE) -> str:
+    """Give one visible line of at most ``longest`` characters; what is cut shows as an ellipsis.
+
+    Examples
+    --------
+    >>> plain("two\\nlines")
+    'two lines'
+    >>> plain("abcdef", longest=4)
+    'abc…'
+    """
+    shown = "".join(" " if unicodedata.category(c) in INVISIBLE else c for c in words[: longest * longest])
+    line = " ".join(shown.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + ELLIPSIS
+
+
+def spreadsheet_cell(words: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> spreadsheet_cell("=1+1"), spreadsheet_cell("Copparo")
+    ("'=1+1", 'Copparo')
+    """
+    return f"'{words}" if words.lstrip(" ").startswith(FORMULA_STARTS) else words
