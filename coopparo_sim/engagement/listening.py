@@ -165,14 +165,16 @@ def listen(heard_so_far: NeedsMap, cell: Ints, told: Floats, noise_sd: float, fi
     first_hand
         Whether the speakers speak for themselves or their members; hearsay moves the map but nobody is heard by it.
     """
-    n_cells = len(heard_so_far.variance)
-    speakers = np.bincount(cell, minlength=n_cells)
+    speakers = np.bincount(cell, minlength=len(heard_so_far.variance))
     told_sum = np.zeros_like(heard_so_far.mean)
     np.add.at(told_sum, cell, told)
-    before = 1.0 / heard_so_far.variance
-    after = before + speakers / noise_sd**2
-    mean = (before[:, None] * heard_so_far.mean + told_sum / noise_sd**2) / after[:, None]
-    return NeedsMap(mean=mean, variance=1.0 / after, heard=heard_so_far.heard + speakers * first_hand)
+    spoken = np.flatnonzero(speakers)
+    before = 1.0 / heard_so_far.variance[spoken]
+    after = before + speakers[spoken] / noise_sd**2
+    mean, variance = heard_so_far.mean.copy(), heard_so_far.variance.copy()
+    mean[spoken] = (before[:, None] * mean[spoken] + told_sum[spoken] / noise_sd**2) / after[:, None]
+    variance[spoken] = 1.0 / after
+    return NeedsMap(mean=mean, variance=variance, heard=heard_so_far.heard + speakers * first_hand)
 
 
 def map_error(believed: NeedsMap, true_need: Floats, people: Floats) -> float:

@@ -124,6 +124,7 @@ class JoiningParameters(Parameters):
         0.10,
         (0.05, 0.4),
         unit="share of ties",
+        low=1e-6,
         it="Conoscenti soci a cui la norma pesa metà",
         en="Member ties at which the norm weighs half",
         source=OWN,
