@@ -1,0 +1,323 @@
+"""Two plans on the same luck: what differs, how sure that is, and in how many draws of behaviour it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from coopparo_sim import __version__
+from coopparo_sim.analysis.clusters import Floats, Ints, grouped
+from coopparo_sim.analysis.ensembles import CALIBRATED
+from coopparo_sim.record.ensemble import Ensemble, Uncertainty
+from coopparo_sim.record.indicators import INDICATORS, MEMBERS_BY_PLACE, Indicator, member_column
+from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.texts import text
+
+Verdict = Literal["a_better", "b_better", "a_more", "b_more", "no_clear_difference"]
+HEADLINE = "founded"
+"""The outcome whose verdict is told first."""
+DECIDED_SHARE = 0.8
+"""Share of the decided draws of behaviour that a plan must win to be called better: see :func:`verdict_of`."""
+CONFIDENCE = 0.95
+ROUNDING = 1e-9
+"""Differences below this share of the values compared are taken for rounding."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One outcome of two plans, compared future by future.
+
+    Attributes
+    ----------
+    name
+        Declared indicator.
+    n
+        Futures in which the outcome exists under both plans.
+    a, b
+        Mean of each plan over those futures, in the unit of the outcome; None where ``n`` is 0.
+    difference
+        Mean of A - B over those futures.
+    low, high
+        95 % interval of the difference; None where fewer than two draws can be compared.
+    a_beats_b, b_beats_a, tied
+        Share of the draws of behaviour in which the mean over the futures of the draw is better under A, under B, the same (0-1);
+        where neither more nor less is wished for, greater. None where ``n`` is 0.
+    variance_reduction
+        Times fewer futures needed than with luck of their own: (var A + var B) / var(A - B); None where that is undefined.
+    verdict
+        ``a_better``, ``b_better``, ``a_more``, ``b_more`` or ``no_clear_difference``.
+    """
+
+    name: str
+    n: int
+    a: float | None = None
+    b: float | None = None
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    a_beats_b: float | None = None
+    b_beats_a: float | None = None
+    tied: float | None = None
+    variance_reduction: float | None = None
+    verdict: Verdict = "no_clear_difference"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two plans compared.
+
+    Attributes
+    ----------
+    title_a, title_b, digest_a, digest_b
+        What was compared.
+    seed, uncertainty
+        Shared by both.
+    pairs
+        Futures run under both plans.
+    outcomes
+        Declared indicators by name.
+    members_by_place
+        Members of each place, by place id.
+    """
+
+    title_a: str
+    title_b: str
+    digest_a: str
+    digest_b: str
+    seed: int
+    uncertainty: Uncertainty
+    pairs: int
+    outcomes: dict[str, Difference]
+    members_by_place: dict[str, Difference]
+
+
+def compare(
+    a: Scenario, b: Scenario, futures: int = 200, seed: int = 1, jobs: int | None = None, uncertainty: Uncertainty = "parameters",
+    progress: Callable[[int, int], None] | None = None,
+) -> Comparison:  # fmt: skip
+    """Run two plans on the same luck and compare them.
+
+    Parameters
+    ----------
+    a, b
+        The plans.
+    futures
+        Futures of each.
+    seed
+        Seed of both.
+    jobs
+        Processes; as many as there are cores if not given.
+    uncertainty
+        ``parameters`` draws behaviour, ``none`` takes it as the plans have it.
+    progress
+        Called with (done, wanted), where wanted counts the futures of both plans.
+
+    Raises
+    ------
+    ValueError
+        If ``futures``, ``seed`` or ``jobs`` is out of range.
+    """
+    first, second = run_both(a, b, futures, seed, jobs, uncertainty, progress)
+    return compare_ensembles(first, second)
+
+
+def run_both(
+    a: Scenario, b: Scenario, futures: int, seed: int, jobs: int | None, uncertainty: Uncertainty,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Ensemble, Ensemble]:  # fmt: skip
+    """Run two plans on the same luck, one after the other; arguments as in :func:`compare`."""
+    from coopparo_sim.sweeps.futures import run_futures
+
+    def of_both(before: int) -> Callable[[int, int], None] | None:
+        return (lambda done, wanted: progress(before + done, wanted + futures)) if progress else None
+
+    first = run_futures(a, futures, seed, jobs=jobs, uncertainty=uncertainty, progress=of_both(0))
+    return first, run_futures(b, futures, seed, jobs=jobs, uncertainty=uncertainty, progress=of_both(futures))
+
+
+def compare_ensembles(a: Ensemble, b: Ensemble) -> Comparison:
+    """Compare the futures of two plans that both ensembles hold.
+
+    Raises
+    ------
+    ValueError
+        If the two differ in seed or in the kind of uncertainty: then future k of one is not future k of the other.
+    """
+    for name in ("seed", "uncertainty"):
+        of_a, of_b = getattr(a, name), getattr(b, name)
+        if of_a != of_b:
+            raise ValueError(f"{name} of a (={of_a!r}) must be that of b (={of_b!r})")
+    pairs = a.futures.merge(b.futures, on="future", suffixes=("_a", "_b"))
+    places = {p: member_column(p) for p in a.place_names if {member_column(p)} <= set(a.futures) & set(b.futures)}
+    declared = [i for i in INDICATORS if i.name in a.futures and i.name in b.futures]
+    return Comparison(
+        title_a=a.scenario.title,
+        title_b=b.scenario.title,
+        digest_a=a.digest,
+        digest_b=b.digest,
+        seed=a.seed,
+        uncertainty=a.uncertainty,
+        pairs=len(pairs),
+        outcomes={i.name: _difference(pairs, i, a.uncertainty) for i in declared},
+        members_by_place={
+            place: _difference(pairs, Indicator(column, "quantity", "people", {}, {}, "", "more"), a.uncertainty)
+            for place, column in places.items()
+        },
+    )
+
+
+def _difference(pairs: pd.DataFrame, indicator: Indicator, uncertainty: Uncertainty) -> Difference:
+    of_a, of_b = pairs[f"{indicator.name}_a"], pairs[f"{indicator.name}_b"]
+    both = (of_a.notna() & of_b.notna()).to_numpy()
+    if indicator.given:
+        both &= ((pairs[f"{indicator.given}_a"] == 1) & (pairs[f"{indicator.given}_b"] == 1)).to_numpy()
+    column = "draw_a" if uncertainty == "parameters" else "future"
+    draws = pairs[column].to_numpy(dtype=np.int64)[both]
+    return difference_of(indicator, of_a.to_numpy(np.float64)[both], of_b.to_numpy(np.float64)[both], draws, uncertainty)
+
+
+def difference_of(indicator: Indicator, a: Floats, b: Floats, units: Ints, uncertainty: Uncertainty = "parameters") -> Difference:
+    """Compare one outcome, future by future.
+
+    Parameters
+    ----------
+    indicator
+        The outcome and whether more or less of it is wished for.
+    a, b
+        Its values under the two plans, shape (futures,), in its unit, without gaps.
+    units
+        What is independent, shape (futures,): the draw of behaviour of each future; the future itself where nothing is drawn.
+    uncertainty
+        Where it is ``none`` all futures belong to one behaviour: the shares of draws won are then those of a single draw, and the
+        verdict rests on the interval alone and holds for that behaviour only.
+    """
+    if len(a) == 0:
+        return Difference(indicator.name, 0)
+    gap = a - b
+    gap[np.abs(gap) <= ROUNDING * np.maximum(np.abs(a), np.abs(b))] = 0.0
+    low, high = paired_interval(gap, units)
+    wins, losses, tied = _shares_won(gap, units if uncertainty == "parameters" else np.zeros_like(units), indicator.better)
+    return Difference(
+        indicator.name, len(a), float(a.mean()), float(b.mean()), float(gap.mean()), low, high, wins, losses, tied,
+        _variance_reduction(a, b, gap), verdict_of(low, high, wins, losses, indicator.better),
+    )  # fmt: skip
+
+
+def paired_interval(gap: Floats, units: Ints) -> tuple[float | None, float | None]:
+    """Student's t interval (95 %) of a mean difference, whose independent units are draws of behaviour and not futures.
+
+    The variance of the mean is units / (units - 1) * sum over units of (sum of (gap - mean))^2 / futures^2; with as many futures in
+    every unit this is the paired t interval of the means of the units. (None, None) where there are fewer than two units.
+
+    Parameters
+    ----------
+    gap
+        A - B by future, shape (futures,).
+    units
+        Independent unit of each future, shape (futures,).
+
+    Notes
+    -----
+    Source: Cochran 1977, *Sampling Techniques*, section 9A (ratio of cluster totals); without clusters Student 1908.
+    """
+    from scipy.stats import t
+
+    sizes, means, _ = grouped(gap, units)
+    count = len(sizes)
+    if count < 2:
+        return None, None
+    mean = float(gap.mean())
+    variance = count / (count - 1) * float((sizes**2 * (means - mean) ** 2).sum()) / len(gap) ** 2
+    half = float(t.ppf(0.5 + CONFIDENCE / 2, count - 1)) * variance**0.5
+    return mean - half, mean + half
+
+
+def _shares_won(gap: Floats, draws: Ints, better: str) -> tuple[float, float, float]:
+    _, means, _ = grouped(gap, draws)
+    advantage = -means if better == "less" else means
+    scale = max(float(np.abs(gap).max()), 1.0)
+    wins, losses = advantage > ROUNDING * scale, advantage < -ROUNDING * scale
+    return float(wins.mean()), float(losses.mean()), float((~wins & ~losses).mean())
+
+
+def _variance_reduction(a: Floats, b: Floats, gap: Floats) -> float | None:
+    if len(gap) < 2 or np.ptp(gap) == 0:
+        return None
+    return float((a.var(ddof=1) + b.var(ddof=1)) / gap.var(ddof=1))
+
+
+def verdict_of(low: float | None, high: float | None, wins: float, losses: float, better: str = "more") -> Verdict:
+    """Say which plan is better, or that there is no clear difference.
+
+    A plan is better only if the 95 % interval of the difference leaves 0 out *and* it wins at least :data:`DECIDED_SHARE` of the
+    draws of behaviour that are decided. The first guards against chance, the second against an advantage that hangs on a few
+    guesses about behaviour; the threshold of four in five is the rule of this project for decisions under unknown behaviour.
+
+    Draws in which the two come out the same are left out of the second rule. They are frequent, since under most behaviours
+    hardly any plan, or nearly every plan, founds a cooperative, and they say nothing about which is better: if they counted
+    against both, two plans that differ in every draw that can tell them apart would be called alike. The interval does count
+    them, as differences of 0.
+
+    Parameters
+    ----------
+    low, high
+        Interval of the difference; None where it is undefined.
+    wins, losses
+        Share of draws in which A, or B, is better, 0-1.
+    better
+        Whether ``more`` or ``less`` of the outcome is wished for; where empty the verdict only says which has more.
+
+    Examples
+    --------
+    >>> verdict_of(0.1, 0.4, wins=0.3, losses=0.05), verdict_of(0.1, 0.4, wins=0.6, losses=0.3)
+    ('a_better', 'no_clear_difference')
+    """
+    if low is None or high is None or low <= 0 <= high or wins + losses == 0:
+        return "no_clear_difference"
+    mean_favours_a = (low > 0) != (better == "less")
+    share = (wins if mean_favours_a else losses) / (wins + losses)
+    if share < DECIDED_SHARE - ROUNDING:
+        return "no_clear_difference"
+    if mean_favours_a:
+        return "a_better" if better else "a_more"
+    return "b_better" if better else "b_more"
+
+
+def verdict_in_words(verdict: Verdict, language: str) -> str:
+    """Say a verdict on how often the cooperative is founded, in ``language`` (``it`` or ``en``)."""
+    return text(f"cli.verdict.{verdict}", language)
+
+
+def comparison_json(comparison: Comparison, language: str = "en") -> dict[str, Any]:
+    """Give what ``coopparo compare --json`` prints, without NaN.
+
+    Parameters
+    ----------
+    comparison
+        Two plans compared.
+    language
+        Language of the verdict in words.
+    """
+    headline = comparison.outcomes.get(HEADLINE, Difference(HEADLINE, 0))
+    outcomes: dict[str, Any] = {name: _values(found) for name, found in comparison.outcomes.items()}
+    outcomes[MEMBERS_BY_PLACE] = {place: _values(found) for place, found in comparison.members_by_place.items()}
+    words = verdict_in_words(headline.verdict, language)
+    return {
+        "a": {"title": comparison.title_a, "digest": comparison.digest_a},
+        "b": {"title": comparison.title_b, "digest": comparison.digest_b},
+        "seed": comparison.seed,
+        "futures": comparison.pairs,
+        "calibrated": CALIBRATED,
+        "uncertainty": comparison.uncertainty,
+        "version": __version__,
+        "verdict": {"outcome": HEADLINE, "code": headline.verdict, "words": words},
+        "outcomes": outcomes,
+    }
+
+
+def _values(found: Difference) -> dict[str, Any]:
+    return {name: value for name, value in asdict(found).items() if name != "name"}

@@ -1,0 +1,128 @@
+"""What went wrong, in a sentence and an exit code; the details of what nobody foresaw go to a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from coopparo_sim.commands.terminal import complain
+from coopparo_sim.kernel.errors import EXIT_BAD_INPUT, EXIT_INTERRUPTED, EXIT_SIMULATION_FAILED, Diagnostic, InputError
+from coopparo_sim.texts import text
+
+
+def say_interrupted(language: str) -> int:
+    """Say that Ctrl-C ended a command that had nothing to keep."""
+    complain("\n" + text("cli.interrupted.nothing", language))
+    return EXIT_INTERRUPTED
+
+
+def tell_failure(problem: Exception, language: str) -> int:
+    """Say what went wrong and give the exit code.
+
+    Parameters
+    ----------
+    problem
+        What was raised.
+    language
+        ``it`` or ``en``.
+    """
+    if isinstance(problem, InputError):
+        return _tell_input_error(problem, language)
+    if isinstance(problem, BrokenPipeError):
+        return _end_quietly()
+    if type(problem).__name__ == "Abort":
+        return say_interrupted(language)
+    if hasattr(problem, "format_message") and hasattr(problem, "ctx"):
+        return _tell_usage(problem, language)
+    if hasattr(problem, "future") and hasattr(problem, "details"):
+        return _tell_failed_simulation(problem, language)
+    if isinstance(problem, MemoryError):
+        complain(_headed("cli.failure.memory", language))
+        return EXIT_SIMULATION_FAILED
+    details = "".join(traceback.format_exception(problem))
+    complain(_headed("cli.failure.unexpected", language, kind=type(problem).__name__, log=_keep(details)))
+    return EXIT_SIMULATION_FAILED
+
+
+def _headed(identifier: str, language: str, **values: object) -> str:
+    return f"{text('errors.word', language)}: {text(identifier, language, **values)}"
+
+
+def _tell_input_error(problem: InputError, language: str) -> int:
+    complain(problem.render(language))
+    if any(fault.file for fault in problem.diagnostics):
+        complain(problem.summary(language))
+    return EXIT_BAD_INPUT
+
+
+def _end_quietly() -> int:
+    """Stop writing where the reader has gone, as ``coopparo explain | head`` does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _tell_failed_simulation(problem: Any, language: str) -> int:
+    log = _keep(str(problem.details))
+    if problem.future < 0:
+        complain(_headed("cli.failure.worker", language, log=log))
+    else:
+        complain(_headed("cli.failure.simulation", language, future=problem.future, seed=problem.seed, log=log))
+    return EXIT_SIMULATION_FAILED
+
+
+def _keep(details: str) -> str:
+    """Write the details to a file of their own, away from the user's files, and give its name; ``-`` where that fails too."""
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="coopparo-", suffix=".log", delete=False, encoding="utf-8") as file:
+            file.write(details)
+            return file.name
+    except OSError:
+        return "-"
+
+
+def _tell_usage(problem: Any, language: str) -> int:
+    """Say what is wrong with the words typed, and where to read how to write them."""
+    complain(_usage_fault(problem).render(language))
+    path = problem.ctx.command_path if problem.ctx is not None else "coopparo"
+    complain(text("cli.usage.see", language, command=f"{path} --help"))
+    return EXIT_BAD_INPUT
+
+
+def _usage_fault(problem: Any) -> Diagnostic:
+    """Turn an error of the library that reads the command line into one of ours; told apart by names and words."""
+    kind, parameters = type(problem).__name__, problem.ctx.command.params if problem.ctx is not None else []
+    if kind == "NoSuchOption":
+        return unknown_word("cli.usage.unknown_option", problem.option_name, [o for p in parameters for o in p.opts])
+    if kind == "MissingParameter":
+        return Diagnostic("cli.usage.missing", {"name": problem.param.metavar or problem.param.name if problem.param else ""})
+    if kind == "BadOptionUsage":
+        return Diagnostic(
+            "cli.usage.no_value" if "not take" in str(problem.message) else "cli.usage.value_missing", {"name": problem.option_name}
+        )
+    extra = re.search(r"extra argument(?:s|\(s\))? \((.*)\)", str(problem.message), re.DOTALL)
+    if extra:
+        return Diagnostic("cli.usage.too_many", {"words": extra[1]})
+    return Diagnostic("cli.usage.other", {"message": str(problem.message)})
+
+
+def unknown_word(message: str, word: str, known: Sequence[str]) -> Diagnostic:
+    """Say that a word is not known, and which known one is nearest.
+
+    Parameters
+    ----------
+    message
+        Identifier of the sentence; gets ``word``.
+    word
+        What was typed.
+    known
+        What could have been typed.
+    """
+    near = get_close_matches(word, known, 1)
+    values = {"word": word, "near": near[0] if near else ""}
+    return Diagnostic(message, values, advice="errors.did_you_mean" if near else "")
