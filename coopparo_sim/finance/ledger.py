@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
+from coopparo_sim.finance.accounts import AGAINST, DEBIT_SIDE, DEBTS, EQUITY, Account
+
+__all__ = ["CENTS", "DEBIT_SIDE", "Account", "Entry", "Ledger", "cents"]
 CENTS = 100
-Account = Literal["bank", "equipment", "set_up_costs", "share_capital", "shares_to_repay", "grants", "member_loans"]
-DEBIT_SIDE: tuple[Account, ...] = ("bank", "equipment", "set_up_costs")
-"""Accounts that grow on the debit side; the others grow on the credit side."""
 
 
 def cents(eur: float) -> int:
@@ -60,6 +60,10 @@ class Ledger:
         """What an account holds, cents, positive on its own side."""
         return self._balance.get(account, 0) * (1 if account in DEBIT_SIDE else -1)
 
+    def total(self, accounts: Iterable[Account]) -> int:
+        """What a group of accounts holds, cents; accounts that stand against their group are taken off."""
+        return sum(self.balance(account) * (-1 if account in AGAINST else 1) for account in accounts)
+
     @property
     def balanced(self) -> bool:
         """Whether debits equal credits over all accounts."""
@@ -69,3 +73,13 @@ class Ledger:
     def cash_eur(self) -> float:
         """Money at the bank, EUR."""
         return self.balance("bank") / CENTS
+
+    @property
+    def debt_cents(self) -> int:
+        """What is owed to others, cents; grants not earned yet are no debt."""
+        return self.total(DEBTS)
+
+    @property
+    def equity_cents(self) -> int:
+        """What is the cooperative's own, cents: capital and reserves, less losses carried; open income and costs aside."""
+        return self.total(EQUITY)
