@@ -172,12 +172,13 @@ def compare_ensembles(a: Ensemble, b: Ensemble) -> Comparison:
 
 def _difference(pairs: pd.DataFrame, indicator: Indicator, uncertainty: Uncertainty) -> Difference:
     of_a, of_b = pairs[f"{indicator.name}_a"], pairs[f"{indicator.name}_b"]
-    both = (of_a.notna() & of_b.notna()).to_numpy()
+    both = of_a.notna() & of_b.notna()
     if indicator.given:
-        both &= ((pairs[f"{indicator.given}_a"] == 1) & (pairs[f"{indicator.given}_b"] == 1)).to_numpy()
+        both &= (pairs[f"{indicator.given}_a"] == 1) & (pairs[f"{indicator.given}_b"] == 1)
     column = "draw_a" if uncertainty == "parameters" else "future"
-    draws = pairs[column].to_numpy(dtype=np.int64)[both]
-    return difference_of(indicator, of_a.to_numpy(np.float64)[both], of_b.to_numpy(np.float64)[both], draws, uncertainty)
+    units: Ints = pairs.loc[both, column].to_numpy(dtype=np.int64)
+    values_a, values_b = (np.array(series[both], dtype=np.float64) for series in (of_a, of_b))
+    return difference_of(indicator, values_a, values_b, units, uncertainty)
 
 
 def difference_of(indicator: Indicator, a: Floats, b: Floats, units: Ints, uncertainty: Uncertainty = "parameters") -> Difference:

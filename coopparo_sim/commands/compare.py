@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopparo_sim.commands.choices import QUOTABLE_FUTURES, Choices, Typed, all_of, read_choices
 from coopparo_sim.commands.plans import Side, file_names, read_plan, tell_warnings, typed_path
-from coopparo_sim.commands.run import FIGURES, keep_partial, run_scenario
-from coopparo_sim.commands.terminal import Progress, Terminal, complain
+from coopparo_sim.commands.run import FIGURES, RESULTS, draw_into, keep_partial, run_scenario
+from coopparo_sim.commands.terminal import Progress, Terminal
 from coopparo_sim.kernel.errors import EXIT_INTERRUPTED
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ def compare_plans(terminal: Terminal, a: Side, b: Side, typed: Typed, out: str |
         With everything that is wrong, before any simulation is started.
     """
     from coopparo_sim.analysis.compare import compare_ensembles, comparison_json
-    from coopparo_sim.presentation.summary import comparison_in_words
     from coopparo_sim.record.store import check_folder
 
     folder = typed_path(out) if out is not None else None
@@ -64,11 +64,11 @@ def compare_plans(terminal: Terminal, a: Side, b: Side, typed: Typed, out: str |
         return keep_partial(terminal, {letter: (found, read[letter]) for letter, found in ensembles.items()}, folder, force)
     comparison, labels = compare_ensembles(ensembles["a"], ensembles["b"]), labels_of(terminal, read["a"], read["b"])
     data = with_files(comparison_json(comparison, terminal.language), read)
-    if terminal.json:
-        terminal.write_json(data)
-    else:
-        terminal.write(comparison_in_words(comparison, *labels, terminal.language))
-    if folder and not _save(terminal, ensembles, read, comparison, data, labels, folder, force):
+    if folder:
+        _save(terminal, ensembles, read, data, folder, force)
+    _tell(terminal, comparison, data, labels)
+    pictures = partial(_tables_and_pictures, terminal, ensembles, comparison, data, labels)
+    if folder and not draw_into(terminal, folder, pictures):
         return EXIT_INTERRUPTED
     _suggest(terminal, a, b, chosen[0], folder)
     return 0
@@ -114,25 +114,27 @@ def with_files(data: dict[str, Any], read: dict[str, LoadedScenario]) -> dict[st
     return {**data, **{letter: {**data[letter], "files": file_names(read[letter])} for letter in LETTERS}}
 
 
+def _tell(terminal: Terminal, comparison: Comparison, data: dict[str, Any], labels: tuple[str, str]) -> None:
+    if terminal.json:
+        terminal.write_json(data)
+        return
+    from coopparo_sim.presentation.summary import comparison_in_words
+
+    terminal.write(comparison_in_words(comparison, *labels, terminal.language))
+
+
 def _save(
-    terminal: Terminal, ensembles: dict[str, Ensemble], read: dict[str, LoadedScenario], comparison: Comparison,
-    data: dict[str, Any], labels: tuple[str, str], folder: Path, force: bool,
-) -> bool:  # fmt: skip
+    terminal: Terminal, ensembles: dict[str, Ensemble], read: dict[str, LoadedScenario], data: dict[str, Any], folder: Path,
+    force: bool,
+) -> None:  # fmt: skip
     from coopparo_sim.record.folder import common_manifest, start_folder
-    from coopparo_sim.record.store import add_files, save_results
+    from coopparo_sim.record.store import save_results
 
     about = {name: data[name] for name in ("a", "b", "seed", "futures", "uncertainty")}
-    title = " / ".join(labels)
+    title = " / ".join(str(data[letter]["title"]) for letter in LETTERS)
     start_folder(folder, {**common_manifest("comparison"), "title": title, **about, "complete": True}, force)
     for letter in LETTERS:
         save_results(ensembles[letter], folder / letter, files=file_names(read[letter]), language=terminal.language, force=force)
-    try:
-        add_files(folder, lambda aside: list(_tables_and_pictures(terminal, ensembles, comparison, data, labels, aside)))
-    except KeyboardInterrupt:
-        complain("\n" + terminal.say("cli.interrupted.no_pictures", folder=folder))
-        return False
-    terminal.tell("\n" + terminal.say("cli.saved", folder=folder))
-    return True
 
 
 def _tables_and_pictures(
@@ -181,15 +183,7 @@ def comparison_table(comparison: Comparison, language: str) -> Any:
 def _suggest(terminal: Terminal, a: Side, b: Side, choices: Choices, folder: Path | None) -> None:
     if choices.futures < QUOTABLE_FUTURES and folder is None:
         own = [word for side, option in ((a, "--with-a"), (b, "--with-b")) for word in side.words(option)[1:]]
-        terminal.suggest(
-            terminal.verb("compare"),
-            a.plan,
-            b.plan,
-            *own,
-            "--futures",
-            str(QUOTABLE_FUTURES),
-            "--out",
-            f"results/{a.name}-{b.name}",
-        )
+        more = ["--futures", str(QUOTABLE_FUTURES), "--out", f"{RESULTS}/{a.name}-{b.name}"]
+        terminal.suggest(terminal.verb("compare"), a.plan, b.plan, *own, *more)
     else:
         terminal.suggest(terminal.verb("explain"), "founded")

@@ -102,9 +102,8 @@ def _usage_fault(problem: Any) -> Diagnostic:
     if kind == "MissingParameter":
         return Diagnostic("cli.usage.missing", {"name": problem.param.metavar or problem.param.name if problem.param else ""})
     if kind == "BadOptionUsage":
-        return Diagnostic(
-            "cli.usage.no_value" if "not take" in str(problem.message) else "cli.usage.value_missing", {"name": problem.option_name}
-        )
+        message = "cli.usage.no_value" if "not take" in str(problem.message) else "cli.usage.value_missing"
+        return Diagnostic(message, {"name": problem.option_name})
     extra = re.search(r"extra argument(?:s|\(s\))? \((.*)\)", str(problem.message), re.DOTALL)
     if extra:
         return Diagnostic("cli.usage.too_many", {"words": extra[1]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def run_plan(terminal: Terminal, plan: str, overlays: Sequence[str], typed: Type
     InputError
         With everything that is wrong, before any simulation is started.
     """
-    from coopparo_sim.record.store import check_folder
+    from coopparo_sim.record.store import check_folder, save_results
     from coopparo_sim.sweeps.futures import Interrupted
 
     side, folder = Side(plan, overlays), typed_path(out) if out is not None else None
@@ -60,8 +60,10 @@ def run_plan(terminal: Terminal, plan: str, overlays: Sequence[str], typed: Type
             ensemble = run_scenario(read[0].scenario, chosen[0], progress)
     except Interrupted as stopped:
         return keep_partial(terminal, {"": (stopped.ensemble, read[0])}, folder, force)
+    if folder:
+        save_results(ensemble, folder, files=file_names(read[0]), language=terminal.language, force=force)
     _tell(terminal, ensemble, read[0])
-    if folder and not save_run(terminal, ensemble, file_names(read[0]), folder, force):
+    if folder and not draw_into(terminal, folder, lambda aside: _words_and_pictures(terminal, ensemble, aside)):
         return EXIT_INTERRUPTED
     _suggest(terminal, side, folder)
     return 0
@@ -84,39 +86,35 @@ def run_scenario(scenario: Scenario, choices: Choices, progress: Progress) -> En
 
 def _tell(terminal: Terminal, ensemble: Ensemble, loaded: LoadedScenario) -> None:
     from coopparo_sim.analysis.ensembles import outcomes_json, summarise
-    from coopparo_sim.presentation.summary import summary_in_words
 
     if terminal.json:
         terminal.write_json(outcomes_json(ensemble, file_names(loaded)))
     else:
+        from coopparo_sim.presentation.summary import summary_in_words
+
         terminal.write(summary_in_words(ensemble, summarise(ensemble), terminal.language))
 
 
-def save_run(terminal: Terminal, ensemble: Ensemble, names: Sequence[str], folder: Path, force: bool) -> bool:
-    """Write the folder of results: tables first, then the summary and the pictures.
+def draw_into(terminal: Terminal, folder: Path, write: Callable[[Path], Iterator[Path]]) -> bool:
+    """Add tables to read and pictures to a folder that holds the tables of results already.
 
     Parameters
     ----------
     terminal
         Where to speak.
-    ensemble
-        What to write.
-    names
-        Names of the scenario files.
     folder
-        Folder to write into.
-    force
-        Whether an earlier run in it may be replaced.
+        A folder of results.
+    write
+        Given an empty folder, makes files in it and gives them one by one.
 
     Returns
     -------
-    whether everything was written; if Ctrl-C came while pictures were drawn, the tables are there.
+    whether all was written; False where Ctrl-C came, and nothing was added.
     """
-    from coopparo_sim.record.store import add_files, save_results
+    from coopparo_sim.record.store import add_files
 
-    save_results(ensemble, folder, files=names, language=terminal.language, force=force)
     try:
-        add_files(folder, lambda aside: list(_words_and_pictures(terminal, ensemble, aside)))
+        add_files(folder, lambda aside: list(write(aside)))
     except KeyboardInterrupt:
         complain("\n" + terminal.say("cli.interrupted.no_pictures", folder=folder))
         return False

@@ -68,9 +68,8 @@ def _print_table(terminal: Terminal, rows: list[Row]) -> None:
     for row in rows:
         numbers = (_number(value, terminal.language) for value in (row.expected, row.got, row.tolerance))
         passed = terminal.say("cli.verify.yes" if row.passed else "cli.verify.no")
-        table.add_row(
-            Text(row.set_up[terminal.language]), Text(row.source), *numbers, Text(passed, style="" if row.passed else "bold")
-        )
+        verdict = Text(passed, style="" if row.passed else "bold")
+        table.add_row(Text(row.set_up[terminal.language]), Text(row.source), *numbers, verdict)
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH, highlight=False).print(table)
 
 
