@@ -95,7 +95,8 @@ def _in_ten_case(probability: float) -> str:
 def in_ten(probability: float, language: str) -> str:
     """Say a probability in futures out of ten, such as ``6 futuri su 10``.
 
-    ``meno di 1 futuro su 10`` where a chance that exists rounds to none, ``più di 9 futuri su 10`` where one short of certainty rounds to ten.
+    ``meno di 1 futuro su 10`` where a chance that exists rounds to none, ``più di 9 futuri su 10`` where one short of certainty
+    rounds to ten.
     """
     return text(f"figures.in_ten.{_in_ten_case(probability)}", language, count=count_in_ten(probability))
 

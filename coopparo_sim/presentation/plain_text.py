@@ -5,18 +5,24 @@ from __future__ import annotations
 import unicodedata
 
 ELLIPSIS = "…"
+NO_BREAK = "\u00a0"
 LONGEST_TITLE = 90
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Kinds of Unicode characters that show nothing of their own: controls, direction marks, halves of characters, line separators."""
 
 
+def together(words: str) -> str:
+    """Keep the signs for euro and hundredths on the line of their number, by a no-break space before them."""
+    return words.replace(" €", f"{NO_BREAK}€").replace(" %", f"{NO_BREAK}%")
+
+
 def plain(words: str, longest: int = LONGEST_TITLE) -> str:
-    """Give one visible line of at most ``longest`` characters; what is cut shows as an ellipsis.
+    r"""Give one visible line of at most ``longest`` characters; what is cut shows as an ellipsis.
 
     Examples
     --------
-    >>> plain("two\\nlines")
+    >>> plain("two\nlines")
     'two lines'
     >>> plain("abcdef", longest=4)
     'abc…'

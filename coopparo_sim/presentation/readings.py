@@ -46,8 +46,9 @@ def month_quoted(ensemble: Ensemble) -> int:
 def values(ensemble: Ensemble, indicator: str, where: Bools | None = None) -> Floats:
     """Values of an indicator in all futures, or ``where`` (futures,) they are wanted, without those that do not exist."""
     column = ensemble.futures[indicator].to_numpy(dtype=float)
-    chosen = column if where is None else column[where]
-    return chosen[~np.isnan(chosen)]
+    chosen: Floats = column if where is None else column[where]
+    existing: Floats = chosen[~np.isnan(chosen)]
+    return existing
 
 
 def paths(ensemble: Ensemble) -> tuple[Floats, Floats]:
@@ -126,7 +127,9 @@ def needs_of_town(ensemble: Ensemble) -> pd.DataFrame:
     weighted = table.assign(believed=table["believed"] * table["people"], true=table["true"] * table["people"])
     sums = weighted.groupby("need", sort=False)[["believed", "true", "people"]].sum()
     people = sums["people"].clip(lower=1.0)
-    return pd.DataFrame({"need": sums.index, "believed": (sums["believed"] / people).to_numpy(), "true": (sums["true"] / people).to_numpy()})
+    return pd.DataFrame(
+        {"need": sums.index, "believed": (sums["believed"] / people).to_numpy(), "true": (sums["true"] / people).to_numpy()}
+    )
 
 
 def not_heard_per_hundred(ensemble: Ensemble, by: str) -> dict[str, float]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
+from numbers import Integral, Real
+
 import pandas as pd
 
 from coopparo_sim.presentation.plain_text import spreadsheet_cell
@@ -13,7 +17,20 @@ SEPARATORS = {"it": (";", ","), "en": (",", ".")}
 def csv_of(table: pd.DataFrame, language: str) -> bytes:
     """Give a table as a file that a spreadsheet of that language opens: UTF-8 with its mark, no cell that acts as a formula."""
     separator, decimal = SEPARATORS[language]
-    safe = table.map(lambda cell: spreadsheet_cell(cell) if isinstance(cell, str) else cell)
-    safe.columns = [spreadsheet_cell(str(name)) for name in table.columns]
-    written = safe.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\r\n")
-    return str(written).encode("utf-8-sig")
+    file = StringIO()
+    writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([spreadsheet_cell(str(name)) for name in table.columns])
+    for row in table.astype(object).itertuples(index=False, name=None):
+        writer.writerow([_written(cell, decimal) for cell in row])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: object, decimal: str) -> str:
+    if isinstance(cell, str):
+        return spreadsheet_cell(cell)
+    if isinstance(cell, bool | Integral):
+        return str(int(cell))
+    if isinstance(cell, Real) and not pd.isna(float(cell)):
+        number = float(cell)
+        return str(int(number)) if number.is_integer() else repr(number).replace(".", decimal)
+    return ""

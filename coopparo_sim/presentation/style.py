@@ -1,7 +1,7 @@
 """How pictures look: colours with measured contrast, one typeface that comes with the library, hatches for prints in grey.
 
-Colours: blue, dark vermilion and dark green after Okabe and Ito (2008), the last two darkened until they read on white; never red beside
-green. Sizes are in points on a picture that fills the width of an A4 page.
+Colours: blue, dark vermilion and dark green after Okabe and Ito (2008), the last two darkened until they read on white; never
+red beside green. Sizes are in points on a picture that fills the width of an A4 page.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import matplotlib
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
-from coopparo_sim.presentation.plain_text import ELLIPSIS
+from coopparo_sim.presentation.plain_text import ELLIPSIS, together
 
 BLUE, VERMILION, GREEN, GREY = "#0072B2", "#A84300", "#00735A", "#767676"
 """Colours for lines and words on white."""
@@ -24,7 +25,7 @@ AMBER, SKY = "#E69F00", "#56B4E9"
 INK, WHITE = "#222222", "#FFFFFF"
 PALE, PALER, LINE = "#8DBFE0", "#D3E6F3", "#DDDDDD"
 """Blue of the inner and of the outer band; grid lines."""
-BLUES = ("#EAF3F9", "#C6DDED", "#8DBFE0", "#3C8CC0", "#00588A")
+BLUES = ("#EAF3F9", "#C6DDED", "#8DBFE0", "#5B9FCD", "#00588A")
 """Five steps from few to many, each darker in grey than the one before."""
 HATCH = {"full": "", "almost": "////", "other": "xxx", "open": "...", "none": ""}
 
@@ -32,10 +33,11 @@ TITLE, SUBTITLE, LABEL, SMALL = 16.0, 11.0, 10.0, 9.0
 POINTS_PER_INCH = 72.0
 SLACK = 1.03
 """Room given to a line of text beyond its measured width, as screens and printers round letters differently."""
+BALANCE_STEP = 0.1
 MISSING_SIGN = "□"
 FAMILY = "DejaVu Sans"
 
-SETTINGS: dict[str, object] = {
+SETTINGS: dict[str, Any] = {
     "font.family": [FAMILY],
     "font.size": LABEL,
     "text.parse_math": False,  # a title may hold dollar signs
@@ -74,7 +76,8 @@ def drawing(salt: str = "coopparo") -> Iterator[None]:
     salt
         From it the identifiers within an SVG file are made, so that the same picture has the same bytes.
     """
-    with matplotlib.rc_context({**SETTINGS, "svg.hashsalt": salt}):
+    settings: Any = {**SETTINGS, "svg.hashsalt": salt}
+    with matplotlib.rc_context(settings):
         yield
 
 
@@ -112,12 +115,25 @@ def fitted(words: str, size: float, width: float, bold: bool = False) -> str:
 def wrapped(words: str, size: float, width: float, bold: bool = False) -> list[str]:
     """Split text into lines that fit into ``width`` inches; a word that is too long is split as well."""
     lines: list[str] = []
-    for word in words.split():
+    for word in together(words).split(" "):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, size, bold) <= width:
             lines[-1] = joined
         else:
             lines += _pieces(word, size, width, bold)
+    return lines
+
+
+def balanced(words: str, size: float, width: float, bold: bool = False) -> list[str]:
+    """Split text into as few lines as fit into ``width`` inches, all about equally long, so that no word stands alone."""
+    lines = wrapped(words, size, width, bold)
+    narrower = width
+    while len(lines) > 1 and narrower > width / 2:
+        narrower -= BALANCE_STEP
+        shorter = wrapped(words, size, narrower, bold)
+        if len(shorter) > len(lines):
+            break
+        lines = shorter
     return lines
 
 

@@ -25,7 +25,9 @@ def draw_by_place(ensemble: Ensemble, language: str) -> Picture:
     rates = members_per_hundred(ensemble, founded(ensemble))
     title = _title(ensemble, rates, language)
     month = month_quoted(ensemble)
-    frame = framed(title, text("figures.by_place.subtitle", language, month=month), map_height(tile_cells(ensemble)), language, ensemble)
+    frame = framed(
+        title, text("figures.by_place.subtitle", language, month=month), map_height(tile_cells(ensemble)), language, ensemble
+    )
     draw_tiles(frame.canvas(), ensemble, rates, 1, language)
     description = text("figures.by_place.description", language, sentence=title, month=month)
     return Picture("by_place", frame.figure, title, description, _table(ensemble, rates, language), language)
@@ -48,7 +50,9 @@ def _table(ensemble: Ensemble, rates: dict[str, float], language: str) -> pd.Dat
         {
             text("figures.column.place", language): [plain(ensemble.place_names[p], LONGEST_NAME) for p in rates],
             text("figures.column.adults", language): [int(rounded(ensemble.place_people[p])) for p in rates],
-            text("figures.column.members_mean", language): [float(rounded(members[p].mean(), 1)) if len(members[p]) else 0.0 for p in rates],
+            text("figures.column.members_mean", language): [
+                float(rounded(members[p].mean(), 1)) if len(members[p]) else 0.0 for p in rates
+            ],
             text("figures.column.members_per_hundred", language): [float(rounded(rates[p], 2)) for p in rates],
         }
     )

@@ -13,11 +13,14 @@ from coopparo_sim.presentation.figures.dots import (
     WIDEST,
     Floats,
     Scale,
+    block_height,
     dot_width,
+    dot_width_in_block,
     draw_block,
     draw_scale,
     draw_stacks,
     scale_for,
+    tallest,
 )
 from coopparo_sim.presentation.figures.frame import GAP, INNER, framed, label, line_height
 from coopparo_sim.presentation.figures.houses import draw_row_of_houses
@@ -31,9 +34,9 @@ from coopparo_sim.texts import text
 
 FEWEST, MOST = 2, 4
 HOUSE, HOUSE_GAP = 0.24, 0.05
-STACKS, BLOCK, BETWEEN = 0.95, 1.15, 0.4
+STACKS, BLOCK, BETWEEN = 1.0, 1.5, 0.4
 LONGEST_LABEL = 70
-ROW = line_height(style.SUBTITLE) + HOUSE + 2 * GAP + STACKS + 2 * GAP
+HEAD = line_height(style.SUBTITLE) + HOUSE + 4.5 * GAP
 
 
 @style.drawing()
@@ -49,17 +52,19 @@ def draw_compared(ensembles: Sequence[Ensemble], labels: Sequence[str], language
         raise ValueError(f"ensembles(n={len(ensembles)}) must be {FEWEST} to {MOST}, with a label each (n={len(labels)})")
     dots = [dots_of(ensemble, INDICATOR) for ensemble in ensembles]
     axis_room = TICK_ROW + line_height(style.LABEL) + GAP
-    frame = framed(
-        _title(ensembles, language), text("figures.compared.subtitle", language), len(ensembles) * ROW + axis_room, language,
-        note=text("figures.compared.above", language),
-    )  # fmt: skip
-    axes, samples = frame.canvas(), [sample for sample, _ in dots]
+    samples = [sample for sample, _ in dots]
     greatest = max((float(sample.max()) for sample in samples if len(sample)), default=0.0)
     scale = scale_for(0.0, greatest, BLOCK + BETWEEN, INNER - BLOCK - BETWEEN - WIDEST)
-    diameter = min(dot_width(samples, scale, STACKS, scale.low), BLOCK / 5)
+    diameter = min(dot_width(samples, scale, STACKS, scale.low), *(dot_width_in_block(n, BLOCK, STACKS) for _, n in dots))
+    height = max(tallest(samples, scale, diameter, scale.low), *(block_height(n, BLOCK, diameter) for _, n in dots)) + HEAD
+    frame = framed(
+        _title(ensembles, language), text("figures.compared.subtitle", language), len(ensembles) * height + axis_room, language,
+        note=text("figures.compared.above", language),
+    )  # fmt: skip
+    axes = frame.canvas()
     for row, (ensemble, words, (sample, others)) in enumerate(zip(ensembles, labels, dots, strict=True)):
-        bottom = axis_room + (len(ensembles) - 1 - row) * ROW
-        _draw_row(axes, ensemble, words, bottom, language)
+        bottom = axis_room + (len(ensembles) - 1 - row) * height
+        _draw_row(axes, ensemble, words, bottom + height - 1.5 * GAP, language)
         _draw_dots(axes, sample, others, scale, bottom, diameter)
     draw_scale(axes, scale, axis_room, language)
     month = max(month_quoted(ensemble) for ensemble in ensembles)
@@ -71,8 +76,7 @@ def draw_compared(ensembles: Sequence[Ensemble], labels: Sequence[str], language
     return Picture("compared", frame.figure, _title(ensembles, language), description, table, language)
 
 
-def _draw_row(axes: Axes, ensemble: Ensemble, words: str, bottom: float, language: str) -> None:
-    top = bottom + ROW - GAP
+def _draw_row(axes: Axes, ensemble: Ensemble, words: str, top: float, language: str) -> None:
     name = style.fitted(style.drawable(plain(words, LONGEST_LABEL)), style.SUBTITLE, INNER, bold=True)
     label(axes, 0, top - line_height(style.SUBTITLE) / 2, name, size=style.SUBTITLE, bold=True)
     lower = top - line_height(style.SUBTITLE) - GAP / 2 - HOUSE

@@ -80,7 +80,19 @@ def scale_for(lowest: float, highest: float, left: float, width: float) -> Scale
 
 
 def stacked(values: Floats, scale: Scale, diameter: float, anchor: float) -> list[tuple[float, int]]:
-    """Stack dots of one width: (inches of the middle, rank from below) of each, with an edge of the stacks at the value ``anchor``."""
+    """Stack dots of one width: (inches of the middle, rank from below) of each.
+
+    Parameters
+    ----------
+    values
+        Shape (dots,), in the order in which they are stacked.
+    scale
+        The axis.
+    diameter
+        Width of a stack, inches.
+    anchor
+        A value at which one stack ends and the next begins, so that a threshold there parts the dots rightly.
+    """
     start = scale.at(anchor)
     heights: dict[int, int] = {}
     places = []
@@ -97,10 +109,15 @@ def dot_width(samples: Sequence[Floats], scale: Scale, height: float, anchor: fl
     """The widest dots with which no stack of any sample is higher than ``height`` inches."""
     for step in count():
         diameter = WIDEST * SHRINK**step
-        tallest = max((rank + 1 for sample in samples for _, rank in stacked(sample, scale, diameter, anchor)), default=0)
-        if tallest * diameter <= height or diameter < NARROWEST:
+        if tallest(samples, scale, diameter, anchor) <= height or diameter < NARROWEST:
             return diameter
     raise AssertionError("endless count")
+
+
+def tallest(samples: Sequence[Floats], scale: Scale, diameter: float, anchor: float) -> float:
+    """Height of the highest stack of any sample, inches."""
+    ranks = (rank + 1 for sample in samples for _, rank in stacked(sample, scale, diameter, anchor))
+    return max(ranks, default=0) * diameter
 
 
 def draw_dot(axes: Axes, x: float, y: float, diameter: float, born: bool) -> None:
@@ -117,6 +134,16 @@ def draw_stacks(
     """Draw stacks of dots, shape (dots,), each with its flag, above ``bottom`` inches."""
     for (x, rank), flag in zip(stacked(values, scale, diameter, anchor), born, strict=True):
         draw_dot(axes, x, bottom + (rank + 0.5) * diameter, diameter, flag)
+
+
+def block_height(dots: int, width: float, diameter: float) -> float:
+    """Height of ``dots`` in rows of ``width`` inches."""
+    return -(-dots // max(int(width / diameter + 1e-9), 1)) * diameter
+
+
+def dot_width_in_block(dots: int, width: float, height: float) -> float:
+    """The widest dots with which a block of rows is no higher than ``height`` inches."""
+    return next(d for d in (WIDEST * SHRINK**step for step in count()) if block_height(dots, width, d) <= height)
 
 
 def draw_block(axes: Axes, dots: int, left: float, bottom: float, width: float, diameter: float) -> None:

@@ -1,4 +1,4 @@
-"""The sheet a picture is drawn on: message, explanation, drawing, small print; all measured in inches so that nothing is cut off."""
+"""The sheet a picture is drawn on: message, explanation, drawing, small print; all in inches, so that nothing is cut off."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from matplotlib.patches import Circle, Rectangle
 
 from coopparo_sim.presentation import style
 from coopparo_sim.presentation.locale import number
-from coopparo_sim.presentation.plain_text import plain
+from coopparo_sim.presentation.plain_text import ELLIPSIS, plain
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.texts import text
 
@@ -20,7 +20,7 @@ MARGIN = 0.2
 INNER = WIDTH - 2 * MARGIN
 LEADING = 1.28
 """Height of a line of text over its size."""
-GAP = 0.1
+GAP, BLOCK_GAP = 0.1, 0.04
 KEY_BOX, KEY_ROW = 0.3, 0.25
 MOST_TITLE_LINES = 3
 
@@ -46,9 +46,7 @@ class Frame:
     def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
         """Give axes at a place within the drawing area, inches from its lower left corner."""
         full = float(self.figure.get_figheight())
-        return self.figure.add_axes(
-            ((MARGIN + left) / WIDTH, (self.bottom + bottom) / full, width / WIDTH, height / full)
-        )
+        return self.figure.add_axes(((MARGIN + left) / WIDTH, (self.bottom + bottom) / full, width / WIDTH, height / full))
 
     def canvas(self) -> Axes:
         """Give the whole drawing area as axes without lines, whose units are inches."""
@@ -63,9 +61,7 @@ def line_height(size: float) -> float:
     return size * LEADING / style.POINTS_PER_INCH
 
 
-def framed(
-    title: str, subtitle: str, height: float, language: str, ensemble: Ensemble | None = None, note: str = ""
-) -> Frame:
+def framed(title: str, subtitle: str, height: float, language: str, ensemble: Ensemble | None = None, note: str = "") -> Frame:
     """Open a figure whose message, explanation and small print are written, with ``height`` inches left for the drawing.
 
     Parameters
@@ -83,18 +79,27 @@ def framed(
     small = small_print(ensemble, language)
     blocks = [
         ([above] if above else [], style.SMALL, False, style.GREY),
-        (style.wrapped(style.drawable(title), style.TITLE, INNER, bold=True)[:MOST_TITLE_LINES], style.TITLE, True, style.INK),
+        (_title_lines(title), style.TITLE, True, style.INK),
         (style.wrapped(style.drawable(subtitle), style.SUBTITLE, INNER), style.SUBTITLE, False, style.INK),
     ]
-    head = sum(len(lines) * line_height(size) for lines, size, _, _ in blocks) + 2 * GAP
+    head = sum(len(lines) * line_height(size) + BLOCK_GAP for lines, size, _, _ in blocks) + GAP
     foot = len(small) * line_height(style.SMALL) + GAP
     total = MARGIN + head + height + foot + MARGIN / 2
     figure = Figure(figsize=(WIDTH, total))
     top = total - MARGIN
     for lines, size, bold, colour in blocks:
-        top = _write(figure, lines, top, size, bold, colour)
+        top = _write(figure, lines, top, size, bold, colour) - BLOCK_GAP
     _write(figure, small, MARGIN / 2 + foot - GAP, style.SMALL, False, style.GREY)
     return Frame(figure, MARGIN / 2 + foot, height)
+
+
+def _title_lines(title: str) -> list[str]:
+    words = style.drawable(title)
+    lines = style.balanced(words, style.TITLE, INNER, bold=True)
+    if len(lines) > MOST_TITLE_LINES:
+        kept = style.wrapped(words, style.TITLE, INNER, bold=True)[:MOST_TITLE_LINES]
+        lines = [*kept[:-1], style.fitted(kept[-1] + ELLIPSIS, style.TITLE, INNER, bold=True)]
+    return lines
 
 
 def _write(figure: Figure, lines: list[str], top: float, size: float, bold: bool, colour: str) -> float:
@@ -119,8 +124,16 @@ def small_print(ensemble: Ensemble | None, language: str) -> list[str]:
 
 
 def label(
-    axes: Axes, x: float, y: float, words: str, *, size: float = style.LABEL, bold: bool = False, color: str = style.INK,
-    ha: str = "left", va: str = "center",
+    axes: Axes,
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float = style.LABEL,
+    bold: bool = False,
+    color: str = style.INK,
+    ha: str = "left",
+    va: str = "center",
 ) -> None:
     """Write words at a point of ``axes``, in its units."""
     axes.text(x, y, style.drawable(words), fontproperties=style.font(size, bold), color=color, ha=ha, va=va)

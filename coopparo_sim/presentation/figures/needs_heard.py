@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopparo_sim.presentation import style
-from coopparo_sim.presentation.figures.dots import TICK_ROW, Scale, draw_scale
+from coopparo_sim.presentation.figures.dots import TICK_ROW, Scale, draw_scale, scale_for
 from coopparo_sim.presentation.figures.frame import GAP, INNER, Sign, draw_key, framed, key_height, label, line_height
 from coopparo_sim.presentation.figures.picture import Picture
 from coopparo_sim.presentation.locale import rounded
@@ -17,7 +17,6 @@ from coopparo_sim.texts import text
 
 ROW, WIDEST_NAME = 0.32, 2.3
 MARK = 0.085
-ENDS = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
 NOTABLE = 3.0
 """Points of 100 from which a difference is told in words."""
 LONGEST_NAME = 60
@@ -38,7 +37,7 @@ def draw_needs_heard(ensemble: Ensemble, language: str) -> Picture:
     axes = frame.canvas()
     names = [style.fitted(style.drawable(name), style.LABEL, WIDEST_NAME) for name in needs["name"]]
     left = max(style.text_width(name, style.LABEL) for name in names) + 2 * GAP
-    scale = Scale(0.0, float(HUNDRED), left, INNER - left - 2 * GAP, ENDS)
+    scale = scale_for(0.0, float(needs[["believed", "true"]].to_numpy(dtype=float).max()), left, INNER - left - 2 * GAP)
     _draw_rows(axes, needs, names, scale, bottom)
     draw_scale(axes, scale, bottom, language)
     label(axes, left + scale.width / 2, 0.12, text("figures.needs_heard.axis", language), ha="center")

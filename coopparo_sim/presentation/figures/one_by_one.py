@@ -95,7 +95,11 @@ def _lay_out(axes: Axes, last: int, top: float, language: str, *, with_people: b
 def _write_end(canvas: Axes, left: float, upper: float, end: str, month: float, language: str) -> None:
     colour = style.BLUE if end == "founded" else style.VERMILION
     head = text("figures.born" if end == "founded" else "figures.unborn", language)
-    reason = text("figures.one_by_one.month", language, month=int(month)) if end == "founded" else text(f"figures.end_short.{end}", language)
+    reason = (
+        text("figures.one_by_one.month", language, month=int(month))
+        if end == "founded"
+        else text(f"figures.end_short.{end}", language)
+    )
     step = line_height(style.SMALL)
     label(canvas, left, upper - step / 2, head, size=style.SMALL, bold=True, color=colour)
     label(canvas, left, upper - 1.5 * step, reason, size=style.SMALL, color=colour)
@@ -108,7 +112,9 @@ def _table(ensemble: Ensemble, rows: list[int], people: Floats, language: str) -
         {
             text("figures.column.future", language): [int(ensemble.futures["future"].iloc[row]) for row in rows],
             text("figures.column.outcome", language): [text(f"figures.end.{ends[row]}", language) for row in rows],
-            text("figures.column.month_founded", language): ["" if np.isnan(months[row]) else str(int(months[row])) for row in rows],
+            text("figures.column.month_founded", language): [
+                "" if np.isnan(months[row]) else str(int(months[row])) for row in rows
+            ],
             text("figures.column.most_people", language): [int(people[row].max()) for row in rows],
             text("figures.column.last_people", language): [int(people[row][-1]) for row in rows],
         }

@@ -55,8 +55,9 @@ def draw_over_time(ensemble: Ensemble, language: str) -> Picture:
 
 
 def _draw_bands(axes: Axes, months: Floats, bands: Floats) -> None:
-    axes.fill_between(months, bands[0], bands[3], facecolor=style.PALER, edgecolor=style.PALE, linewidth=0.8)
-    axes.fill_between(months, bands[1], bands[2], facecolor=style.PALE, edgecolor=style.BLUE, linewidth=0.8)
+    for low, high, fill, edge in ((0, 3, style.PALER, style.PALE), (1, 2, style.PALE, style.BLUE)):
+        axes.fill_between(months, bands[low], bands[high], facecolor=fill, edgecolor="none")
+        axes.plot(months, bands[[low, high]].T, color=edge, linewidth=0.8)
 
 
 def _key(lines: int, with_bands: bool, language: str) -> list[Sign]:

@@ -46,8 +46,8 @@ class Picture:
 def svg_of(picture: Picture) -> str:
     """Give the picture as SVG text with title and description for screen readers; same picture, same text.
 
-    Letters are drawn as outlines: the typeface is missing on many computers, and with another one words would run into each other. Who
-    listens instead of looking gets title, description and the table of numbers.
+    Letters are drawn as outlines: the typeface is missing on many computers, and with another one words would run into each
+    other. Who listens instead of looking gets title, description and the table of numbers.
     """
     with drawing(picture.id):
         file = BytesIO()

@@ -7,7 +7,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from coopparo_sim.presentation import style
-from coopparo_sim.presentation.figures.dots import TICK_ROW, WIDEST, Scale, dot_width, draw_scale, draw_stacks, quantile_dots, scale_for
+from coopparo_sim.presentation.figures.dots import (
+    TICK_ROW,
+    WIDEST,
+    Scale,
+    dot_width,
+    draw_scale,
+    draw_stacks,
+    quantile_dots,
+    scale_for,
+)
 from coopparo_sim.presentation.figures.frame import INNER, Sign, draw_key, framed, key_height, label, line_height
 from coopparo_sim.presentation.figures.picture import Picture
 from coopparo_sim.presentation.figures.twenty_futures import dots_of
@@ -23,7 +32,7 @@ DASHES = (0, (5, 3))
 
 @style.drawing()
 def draw_pledges(ensemble: Ensemble, language: str) -> Picture:
-    """Draw twenty dots above an axis of pledges at their peak, filled where the cooperative is founded, and the target as a dashed line."""
+    """Draw twenty dots above an axis of pledges, filled where the cooperative is founded, and the target as a dashed line."""
     table = _dots(ensemble)
     target = ensemble.scenario.campaign.target_members
     low, _, high = (number(readable(v), language) for v in spread(values(ensemble, INDICATOR)))

@@ -12,12 +12,15 @@ from coopparo_sim.presentation.figures.dots import (
     DOTS,
     TICK_ROW,
     WIDEST,
+    block_height,
     dot_width,
+    dot_width_in_block,
     draw_block,
     draw_scale,
     draw_stacks,
     quantile_dots,
     scale_for,
+    tallest,
 )
 from coopparo_sim.presentation.figures.frame import INNER, framed, label, line_height
 from coopparo_sim.presentation.figures.picture import Picture
@@ -27,8 +30,8 @@ from coopparo_sim.presentation.readings import founded, founded_share, month_quo
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.texts import text
 
-HEIGHT, STACKS = 2.9, 1.95
-BLOCK, BETWEEN = 4.5 * WIDEST, 0.5
+STACKS = 1.9
+BLOCK, BETWEEN = 1.6, 0.4
 INDICATOR = "members_month_36"
 
 
@@ -43,30 +46,36 @@ def dots_of(ensemble: Ensemble, indicator: str) -> tuple[NDArray[np.float64], in
 def draw_twenty_futures(ensemble: Ensemble, language: str) -> Picture:
     """Draw twenty dots: founded ones above an axis of members in month 36, the others apart."""
     dots, others = dots_of(ensemble, INDICATOR)
-    title = _title(ensemble, language)
-    total = len(dots) + others
-    explained = text("figures.twenty_futures.subtitle" if total < ensemble.n else "figures.twenty_futures.each", language, total=total)
-    frame = framed(title, explained, HEIGHT, language, ensemble)
-    axes = frame.canvas()
+    total, month, title = len(dots) + others, month_quoted(ensemble), _title(ensemble, language)
     left = BLOCK + BETWEEN if others else WIDEST
-    scale = scale_for(float(dots.min(initial=np.inf)) if len(dots) else 0.0, float(dots.max(initial=0)), left, INNER - left - WIDEST)
+    scale = scale_for(
+        float(dots.min(initial=np.inf)) if len(dots) else 0.0, float(dots.max(initial=0)), left, INNER - left - WIDEST
+    )
+    diameter = min(dot_width([dots], scale, STACKS, scale.low), dot_width_in_block(others, BLOCK, STACKS))
     bottom = TICK_ROW + line_height(style.LABEL) + 0.1
-    diameter = dot_width([dots], scale, STACKS, scale.low)
+    upper = bottom + max(tallest([dots], scale, diameter, scale.low), block_height(others, BLOCK, diameter)) + 0.1
+    explained = text(
+        "figures.twenty_futures.subtitle" if total < ensemble.n else "figures.twenty_futures.each", language, total=total
+    )
+    frame = framed(title, explained, upper + line_height(style.LABEL) + 0.05, language, ensemble)
+    axes = frame.canvas()
     draw_stacks(axes, dots, [True] * len(dots), scale, bottom, diameter, scale.low)
     draw_scale(axes, scale, bottom, language)
-    month = month_quoted(ensemble)
     label(axes, left + scale.width / 2, 0.12, text("figures.twenty_futures.axis", language, month=month), ha="center")
-    _head(axes, left, text("figures.twenty_futures.born", language, count=len(dots), total=total), style.BLUE)
+    head = upper + line_height(style.LABEL) / 2
+    words = text("figures.twenty_futures.born", language, count=len(dots), total=total)
+    label(axes, left, head, words, bold=True, color=style.BLUE)
     if others:
-        draw_block(axes, others, 0.05, bottom, BLOCK, min(diameter, BLOCK / 4))
-        axes.plot([0, BLOCK], [bottom, bottom], color=style.INK, linewidth=1.0)
-        _head(axes, 0.05, text("figures.twenty_futures.unborn", language, count=others, total=total), style.VERMILION)
+        _draw_others(axes, others, total, diameter, bottom, head, language)
     description = text("figures.twenty_futures.description", language, sentence=title, born=len(dots), total=total, month=month)
     return Picture("twenty_futures", frame.figure, title, description, _table(ensemble, language), language)
 
 
-def _head(axes: Axes, left: float, words: str, colour: str) -> None:
-    label(axes, left, HEIGHT - 0.16, words, bold=True, color=colour)
+def _draw_others(axes: Axes, others: int, total: int, diameter: float, bottom: float, head: float, language: str) -> None:
+    draw_block(axes, others, 0, bottom, BLOCK, diameter)
+    axes.plot([0, BLOCK], [bottom, bottom], color=style.INK, linewidth=1.0)
+    words = text("figures.twenty_futures.unborn", language, count=others, total=total)
+    label(axes, 0, head, words, bold=True, color=style.VERMILION)
 
 
 def _title(ensemble: Ensemble, language: str) -> str:
@@ -83,5 +92,9 @@ def _table(ensemble: Ensemble, language: str) -> pd.DataFrame:
     dots, others = dots_of(ensemble, INDICATOR)
     born, unborn = text("figures.founded", language), text("figures.not_founded", language)
     rows = [(born, int(rounded(value))) for value in dots] + [(unborn, 0)] * others
-    names = [text("figures.column.dot", language), text("figures.column.outcome", language), text("figures.column.members", language)]
+    names = [
+        text("figures.column.dot", language),
+        text("figures.column.outcome", language),
+        text("figures.column.members", language),
+    ]
     return pd.DataFrame([(k + 1, *row) for k, row in enumerate(rows)], columns=names)

@@ -1,0 +1,287 @@
+"""What a planner reads after a run or a comparison: a summary in words, and the same numbers as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from coopparo_sim.analysis.compare import Comparison, Difference
+from coopparo_sim.analysis.ensembles import Outcome, members_by_place
+from coopparo_sim.presentation.amounts import amount, bullet, difference, money_in_words, paragraph, unit
+from coopparo_sim.presentation.headline import birth_sentence, founded_meaning
+from coopparo_sim.presentation.locale import TEN, count_in_ten, in_ten, in_ten_short, money, number, readable, rounded, share
+from coopparo_sim.presentation.plain_text import plain
+from coopparo_sim.presentation.readings import (
+    ENDS,
+    HUNDRED,
+    end_shares,
+    founded,
+    members_per_hundred,
+    month_quoted,
+    names_of,
+    not_heard_per_hundred,
+    spread,
+    values,
+)
+from coopparo_sim.presentation.spreadsheet import csv_of
+from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.record.indicators import BY_NAME, INDICATORS
+from coopparo_sim.texts import text
+
+PLACES_NAMED = 3
+NOTABLE_NOT_HEARD = 5.0
+"""Adults out of 100 from which a place or an age is named as not heard."""
+CELL_DECIMALS = 4
+TOLD = (
+    "month_founded", "members_month_36", "capital_eur", "aware_share", "needs_map_error", "unheard_share", "need_met_share",
+    "volunteer_hours_month", "services_open", "engagement_cost_eur", "cost_per_member_eur", "public_money_eur", "money_lost_eur",
+)  # fmt: skip
+"""Outcomes told in a comparison after the first one, in order."""
+NOTABLE_REDUCTION = 1.5
+LETTERS = {"a_better": "A", "a_more": "A", "b_better": "B", "b_more": "B"}
+
+
+def summary_in_words(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> str:
+    """Sum up a run for a planner, in plain words.
+
+    Parameters
+    ----------
+    ensemble
+        Futures of one scenario.
+    summary
+        Its declared indicators, from :func:`coopparo_sim.analysis.ensembles.summarise`.
+    language
+        ``it`` or ``en``.
+    """
+    head = [plain(ensemble.scenario.title) or text("summary.untitled", language), _provenance(ensemble, language)]
+    if not ensemble.n:
+        return "\n".join([*head, "", text("summary.nothing", language)])
+    parts = [
+        _opening(ensemble, summary, language),
+        _section("ends", _ends(ensemble, summary, language), language),
+        _section("if_founded", _if_founded(ensemble, language), language),
+        _section("places", _places(ensemble, language), language),
+        _section("listening", _listening(ensemble, summary, language), language),
+        _section("costs", _costs(summary, language), language),
+        _section("uncertain", _uncertain(ensemble, summary, language), language),
+        paragraph(text("summary.closing", language), indent=""),
+    ]
+    return "\n".join(head) + "\n\n" + "\n\n".join(part for part in parts if part)
+
+
+def _provenance(ensemble: Ensemble, language: str) -> str:
+    key = "figures.frame.futures" if ensemble.complete else "figures.frame.interrupted"
+    counts = text(key, language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language), seed=ensemble.seed)
+    return f"{counts} · {text('figures.frame.uncalibrated', language)}"
+
+
+def _section(name: str, sentences: Iterable[str], language: str) -> str:
+    written = [bullet(sentence) for sentence in sentences]
+    return "\n".join([text(f"summary.section.{name}", language), *written]) if written else ""
+
+
+def _opening(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> str:
+    lines = [birth_sentence(ensemble, language), paragraph(founded_meaning(ensemble.scenario, language))]
+    outcome = summary["founded"]
+    if outcome.low is not None and outcome.high is not None and ensemble.n > 1:
+        low, high = in_ten_short(outcome.low, language), in_ten_short(outcome.high, language)
+        key = "summary.margin_same" if low == high else "summary.margin"
+        lines.append(paragraph(text(key, language, n=number(ensemble.n, language), low=low, high=high)))
+    return "\n".join(lines)
+
+
+def _ends(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+    shares = end_shares(ensemble)
+    told = [f"{text(f'figures.end.{end}', language)}: {in_ten_short(shares[end], language)}" for end in ENDS if shares[end]]
+    dissolved = summary["exit_under_legal_minimum"].probability if "exit_under_legal_minimum" in summary else None
+    return [*told, text("summary.dissolved", language, often=in_ten(dissolved, language))] if dissolved else told
+
+
+def _range(ensemble: Ensemble, name: str, language: str) -> str:
+    low, middle, high = (amount(BY_NAME[name], v, language) for v in spread(values(ensemble, name, founded(ensemble))))
+    if low == high:
+        return text("summary.always", language, value=middle)
+    return text("summary.half", language, low=low, high=high)
+
+
+def _if_founded(ensemble: Ensemble, language: str) -> list[str]:
+    if not founded(ensemble).any():
+        return []
+    month = month_quoted(ensemble)
+    born = founded(ensemble)
+    told = [
+        text(f"summary.if_founded.{n}", language, range=_range(ensemble, n, language))
+        for n in ("month_founded", "members_at_founding")
+    ]
+    told.append(
+        text("summary.if_founded.members_later", language, month=month, range=_range(ensemble, "members_month_36", language))
+    )
+    told.append(text("summary.if_founded.capital_eur", language, range=_range(ensemble, "capital_eur", language)))
+    givers = ("citizens", "associations", "firms", "public", "funders")
+    means = {giver: float(values(ensemble, f"capital_{giver}_eur", born).mean()) for giver in givers}
+    listed = [f"{text(f'summary.giver.{g}', language)} {money(readable(means[g]), language)}" for g in givers if rounded(means[g])]
+    return [*told, text("summary.if_founded.givers", language, listed=", ".join(listed))] if listed else told
+
+
+def _places(ensemble: Ensemble, language: str) -> list[str]:
+    if not founded(ensemble).any() or len(ensemble.place_names) < 2:
+        return []
+    rates = members_per_hundred(ensemble, founded(ensemble))
+    ordered = sorted(rates, key=lambda place: -rates[place])
+    named = min(PLACES_NAMED, len(ordered) // 2)
+    most, least = (
+        _listed(ensemble, rates, ordered[:named], 1, language),
+        _listed(ensemble, rates, ordered[::-1][:named], 1, language),
+    )
+    return [text("summary.places.most", language, listed=most), text("summary.places.least", language, listed=least)]
+
+
+def _listed(ensemble: Ensemble, numbers: dict[str, float], places: list[str], decimals: int, language: str) -> str:
+    return ", ".join(f"{plain(ensemble.place_names[p])} {number(numbers[p], language, decimals)}" for p in places)
+
+
+def _listening(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+    error, unheard, aware = (_mean(summary, name) * HUNDRED for name in ("needs_map_error", "unheard_share", "aware_share"))
+    told = [
+        text("summary.listening.error", language, points=number(error, language)),
+        text("summary.listening.unheard", language, count=number(unheard, language)),
+    ]
+    missed = not_heard_per_hundred(ensemble, "place")
+    worst = [p for p in sorted(missed, key=lambda place: -missed[place]) if missed[p] >= NOTABLE_NOT_HEARD][:PLACES_NAMED]
+    ages, names = not_heard_per_hundred(ensemble, "age_group"), names_of(ensemble, "age_groups", language)
+    oldest = max(ages, key=lambda age: ages[age])
+    if worst:
+        told.append(text("summary.listening.places", language, listed=_listed(ensemble, missed, worst, 0, language)))
+    if ages[oldest] >= NOTABLE_NOT_HEARD:
+        told.append(text("summary.listening.ages", language, age=names[oldest], count=number(ages[oldest], language)))
+    return [*told, text("summary.listening.aware", language, count=number(aware, language))]
+
+
+def _costs(summary: dict[str, Outcome], language: str) -> list[str]:
+    spent = money(_mean(summary, "engagement_cost_eur"), language)
+    told = [text("summary.costs.engagement_cost_eur", language, money=spent)]
+    for name in ("cost_per_aware_eur", "cost_per_member_eur", "public_money_eur"):
+        if summary[name].mean is not None:
+            told.append(text(f"summary.costs.{name}", language, money=money_in_words(_mean(summary, name), language)))
+    lost = _mean(summary, "money_lost_eur")
+    key = "summary.costs.money_lost_eur" if lost > 0 else "summary.costs.nothing_lost"
+    return [*told, text(key, language, money=money_in_words(lost, language))]
+
+
+def _mean(summary: dict[str, Outcome], name: str) -> float:
+    return summary[name].mean or 0.0
+
+
+def _uncertain(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+    if ensemble.uncertainty == "none":
+        return [text("summary.uncertain.fixed", language)]
+    shares = {name: summary[name].chance_share for name in ("founded", "members_month_36", "capital_eur")}
+    parts = {name: count_in_ten(chance) for name, chance in shares.items() if chance is not None}
+    if not parts:
+        return [text("summary.uncertain.unknown", language)]
+    told = [text(f"summary.uncertain.{name}", language, chance=chance, unknown=TEN - chance) for name, chance in parts.items()]
+    return [text("summary.uncertain.meaning", language), *told]
+
+
+def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, language: str) -> str:
+    """Say in plain words what differs between two plans, what does not, and how sure that is.
+
+    Parameters
+    ----------
+    comparison
+        Two plans on the same luck.
+    label_a, label_b
+        What to call them.
+    language
+        ``it`` or ``en``.
+    """
+    counts = text("summary.compare.pairs", language, n=number(comparison.pairs, language), seed=comparison.seed)
+    head = [f"A: {plain(label_a)}", f"B: {plain(label_b)}", f"{counts} · {text('figures.frame.uncalibrated', language)}"]
+    first = comparison.outcomes["founded"]
+    others = [comparison.outcomes[name] for name in TOLD if name in comparison.outcomes]
+    clear = [_clear(d, language) for d in others if d.verdict != "no_clear_difference"]
+    unclear = [BY_NAME[d.name].label[language].lower() for d in others if d.verdict == "no_clear_difference"]
+    parts = [
+        _first(first, language),
+        _section("clear", clear, language),
+        _section("unclear", [", ".join(unclear)] if unclear else [], language),
+        paragraph(text("summary.closing", language), indent=""),
+    ]
+    return "\n".join(head) + "\n\n" + "\n\n".join(part for part in parts if part)
+
+
+def _first(outcome: Difference, language: str) -> str:
+    verdict = text(f"summary.compare.{outcome.verdict}", language)
+    if outcome.a is None or outcome.b is None:
+        return verdict
+    lines = [
+        text("summary.compare.founded", language, a=in_ten(outcome.a, language), b=in_ten(outcome.b, language)),
+        paragraph(verdict),
+        paragraph(_interval(outcome, language)) if outcome.low is not None else "",
+    ]
+    if outcome.a_beats_b is not None and outcome.b_beats_a is not None and outcome.tied is not None:
+        shares = {"a": outcome.a_beats_b, "b": outcome.b_beats_a, "tied": outcome.tied}
+        lines.append(paragraph(text("summary.compare.draws", language, **{k: share(v, language) for k, v in shares.items()})))
+    if outcome.variance_reduction is not None and outcome.variance_reduction >= NOTABLE_REDUCTION:
+        times = number(outcome.variance_reduction, language, 1)
+        lines.append(paragraph(text("summary.compare.luck", language, times=times)))
+    return "\n".join(line for line in lines if line)
+
+
+def _interval(outcome: Difference, language: str) -> str:
+    ends = [difference(BY_NAME[outcome.name], v or 0.0, language) for v in (outcome.difference, outcome.low, outcome.high)]
+    return text("summary.compare.interval", language, mean=ends[0], low=ends[1], high=ends[2])
+
+
+def _clear(outcome: Difference, language: str) -> str:
+    indicator = BY_NAME[outcome.name]
+    a, b = (amount(indicator, v or 0.0, language) for v in (outcome.a, outcome.b))
+    key = "summary.compare.better" if outcome.verdict.endswith("better") else "summary.compare.more"
+    verdict = text(key, language, letter=LETTERS[outcome.verdict])
+    return text("summary.compare.outcome", language, label=indicator.label[language], a=a, b=b, verdict=verdict)
+
+
+def write_summary_csv(ensemble: Ensemble, summary: dict[str, Outcome], path: Path, language: str) -> None:
+    """Write the declared indicators and the members of each place as a table that a spreadsheet of that language opens.
+
+    Parameters
+    ----------
+    ensemble
+        Futures of one scenario.
+    summary
+        Its declared indicators.
+    path
+        File to write.
+    language
+        ``it`` (semicolons, decimal commas) or ``en`` (commas, decimal points).
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    """
+    rows = [
+        [i.label[language], i.name, unit(i, language), *_cells(summary[i.name]), i.meaning[language]]
+        for i in INDICATORS
+        if i.name in summary
+    ]
+    people = unit(BY_NAME["members_month_36"], language)
+    meaning = text("summary.members_of_place", language, month=month_quoted(ensemble))
+    for place, outcome in (members_by_place(ensemble) if ensemble.n else {}).items():
+        label = text("summary.members_in", language, place=plain(ensemble.place_names[place]))
+        rows.append([label, outcome.name, people, *_cells(outcome), meaning])
+    note = f"{_provenance(ensemble, language)} · {plain(ensemble.scenario.title)}"
+    rows.append([note, *[None] * (len(COLUMNS) - 1)])
+    table = pd.DataFrame(rows, columns=[text(f"summary.column.{name}", language) for name in COLUMNS], dtype=object)
+    path.write_bytes(csv_of(table, language))
+
+
+NUMBERS = ("n", "probability", "low", "high", "mean", "p05", "p25", "p50", "p75", "p95", "chance_share")
+COLUMNS = ("label", "name", "unit", *NUMBERS, "meaning")
+
+
+def _cells(outcome: Outcome) -> list[float | None]:
+    cells = [getattr(outcome, name) for name in NUMBERS]
+    return [None if cell is None else cell if isinstance(cell, int) else float(rounded(cell, CELL_DECIMALS)) for cell in cells]
