@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import expm1, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ def instalment(loan: Loan) -> int:
     rate = loan.yearly_rate / 12
     if rate == 0:
         return round(loan.principal / loan.months)
-    return round(loan.principal * rate / (1 - (1 + rate) ** -loan.months))
+    return round(loan.principal * rate / -expm1(-loan.months * log1p(rate)))
 
 
 def schedule(loan: Loan) -> tuple[Ints, Ints]:
