@@ -1,0 +1,62 @@
+"""Small things to run in place of the town: the same tables, in no time."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+
+import numpy as np
+import pandas as pd
+
+from coopparo_sim.kernel.rng import generator
+from coopparo_sim.record.indicators import INDICATORS
+from coopparo_sim.record.result import EVENT_COLUMNS, MONTH_COLUMNS, RunResult
+from coopparo_sim.scenario.behaviour import REPLICATES, behaviour_of, behaviour_values
+from coopparo_sim.scenario.schema import Scenario
+
+FATAL_FUTURE = 3
+TOY_STREAM = 99
+
+
+def toy_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Founds the cooperative where luck beats the price of a share."""
+    luck = float(generator(seed, future, TOY_STREAM).random())
+    behaviour = behaviour_of(scenario, seed, future // REPLICATES, uncertainty)
+    outcomes = dict.fromkeys((indicator.name for indicator in INDICATORS), 0.0)
+    outcomes["founded"] = float(luck > scenario.campaign.share_price_eur / 500)
+    outcomes["month_founded"] = 12.0 if outcomes["founded"] else math.nan
+    outcomes["members_month_36"] = round(100 * luck) + behaviour.joining.benefit
+    outcomes["members_ambrogio"] = 1.0
+    months = pd.DataFrame({name: np.arange(1.0, 4.0) + luck for name in MONTH_COLUMNS}).assign(month=[1, 2, 3], stage="idea")
+    return RunResult(outcomes, months, pd.DataFrame(columns=list(EVENT_COLUMNS)), behaviour_values(behaviour), pd.DataFrame())
+
+
+def slow_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Takes a twentieth of a second."""
+    time.sleep(0.05)
+    return toy_run(scenario, seed, future, uncertainty)
+
+
+def raising_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Raises in one future."""
+    if future == FATAL_FUTURE:
+        raise ZeroDivisionError("the toy broke")
+    return toy_run(scenario, seed, future, uncertainty)
+
+
+def killing_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Ends its process at once in one future, as a fault in a library would."""
+    if future == FATAL_FUTURE:
+        os._exit(11)
+    return toy_run(scenario, seed, future, uncertainty)
+
+
+def always_raising_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Raises in every future."""
+    raise ZeroDivisionError("the toy is broken")
+
+
+def always_killing_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Ends its process in every future."""
+    os._exit(11)
