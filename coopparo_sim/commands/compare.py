@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopparo_sim.commands.choices import QUOTABLE_FUTURES, Choices, Typed, all_of, read_choices
+from coopparo_sim.commands.declared import unit_in_words
 from coopparo_sim.commands.plans import Side, file_names, read_plan, tell_warnings, typed_path
 from coopparo_sim.commands.run import FIGURES, RESULTS, draw_into, keep_partial, run_scenario
 from coopparo_sim.commands.terminal import Progress, Terminal
 from coopparo_sim.kernel.errors import EXIT_INTERRUPTED
+from coopparo_sim.texts import text
 
 if TYPE_CHECKING:
-    from coopparo_sim.analysis.compare import Comparison
+    import pandas as pd
+
+    from coopparo_sim.analysis.compare import Comparison, Difference
     from coopparo_sim.record.ensemble import Ensemble
     from coopparo_sim.scenario.load import LoadedScenario
 
@@ -147,37 +151,41 @@ def _tables_and_pictures(
 
     (aside / DATA).write_text(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     yield aside / DATA
-    (aside / TABLE).write_bytes(csv_of(comparison_table(comparison, terminal.language), terminal.language))
+    table = comparison_table(comparison, ensembles["a"].place_names, terminal.language)
+    (aside / TABLE).write_bytes(csv_of(table, terminal.language))
     yield aside / TABLE
     (aside / FIGURES).mkdir()
     picture = draw_compared([ensembles[letter] for letter in LETTERS], list(labels), terminal.language)
     yield from save_picture(picture, aside / FIGURES)
 
 
-def comparison_table(comparison: Comparison, language: str) -> Any:
+def comparison_table(comparison: Comparison, places: dict[str, str], language: str) -> pd.DataFrame:
     """Give a comparison as a table: a row an outcome, then a row a place.
 
     Parameters
     ----------
     comparison
         Two plans compared.
+    places
+        Name of each place, by identifier.
     language
         Language of the labels and verdicts, ``it`` or ``en``.
     """
     import pandas as pd
 
     from coopparo_sim.record.indicators import BY_NAME, member_column
-    from coopparo_sim.texts import text
 
     rows = []
     for name, found in comparison.outcomes.items():
-        about = {"name": name, "label": BY_NAME[name].label[language], "unit": BY_NAME[name].unit}
-        rows.append({**about, **asdict(found), "verdict": text(f"cli.verdict_short.{found.verdict}", language)})
+        rows.append(_row(found, name, BY_NAME[name].label[language], BY_NAME[name].unit, language))
     for place, found in comparison.members_by_place.items():
-        about = {"name": member_column(place), "label": place, "unit": BY_NAME["members_month_36"].unit}
-        verdict = text(f"cli.verdict_short.{found.verdict}", language)
-        rows.append({**about, **asdict(found), "name": member_column(place), "verdict": verdict})
+        rows.append(_row(found, member_column(place), places[place], "people", language))
     return pd.DataFrame(rows)
+
+
+def _row(found: Difference, name: str, label: str, unit: str, language: str) -> dict[str, object]:
+    verdict = text(f"cli.verdict_short.{found.verdict}", language)
+    return {**asdict(found), "name": name, "verdict": verdict, "label": label, "unit": unit_in_words(unit, language)}
 
 
 def _suggest(terminal: Terminal, a: Side, b: Side, choices: Choices, folder: Path | None) -> None:

@@ -70,7 +70,8 @@ def entries(language: str) -> list[Entry]:
     return [*_parameters(language), *_indicators(language), *_services(language), *_needs(language), *_places(language)]
 
 
-def _unit(unit: str, language: str) -> str:
+def unit_in_words(unit: str, language: str) -> str:
+    """Give a declared unit in ``language`` (``it`` or ``en``); empty for a pure number."""
     return "" if unit == "-" else catalogue(language).get(f"errors.unit.{unit}", unit)
 
 
@@ -83,7 +84,7 @@ def _parameters(language: str) -> Iterator[Entry]:
     for group, prefix in groups:
         for found in declarations(group, prefix):
             yield Entry(
-                "parameter", found.name, found.label[language], unit=_unit(found.unit, language), role=found.role,
+                "parameter", found.name, found.label[language], unit=unit_in_words(found.unit, language), role=found.role,
                 default=found.default, low=found.low, high=found.high, plausible=found.plausible, options=found.options,
                 evidence=found.evidence, source=found.source,
             )  # fmt: skip
@@ -93,7 +94,7 @@ def _indicators(language: str) -> Iterator[Entry]:
     from coopparo_sim.record.indicators import INDICATORS
 
     for found in INDICATORS:
-        yield Entry("indicator", found.name, found.label[language], found.meaning[language], _unit(found.unit, language))
+        yield Entry("indicator", found.name, found.label[language], found.meaning[language], unit_in_words(found.unit, language))
 
 
 def _rows(table: Path) -> list[dict[str, str]]:
