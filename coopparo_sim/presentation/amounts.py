@@ -36,16 +36,10 @@ def money_in_words(value: float, language: str) -> str:
     return money(readable(value), language)
 
 
-def difference(indicator: Indicator, value: float, language: str) -> str:
-    """Say a difference with its sign: probabilities and shares in points of 100."""
-    if indicator.kind == "yes_no" or indicator.unit in PARTS_OF_ONE:
-        size, decimals = value * HUNDRED, 0
-        words = text("summary.points", language, count=number(abs(size), language, decimals))
-    elif indicator.unit == "EUR":
-        words = money_in_words(abs(value), language)
-    else:
-        words = number(abs(value), language, _decimals(value))
-    return ("+" if value > 0 else "−" if value < 0 else "") + words
+def signed(value: float, language: str) -> str:
+    """Write a difference in whole numbers with its sign."""
+    sign = "+" if rounded(value) > 0 else "−" if rounded(value) < 0 else ""
+    return sign + number(abs(value), language)
 
 
 def unit(indicator: Indicator, language: str) -> str:

@@ -34,6 +34,8 @@ POINTS_PER_INCH = 72.0
 SLACK = 1.03
 """Room given to a line of text beyond its measured width, as screens and printers round letters differently."""
 BALANCE_STEP = 0.1
+MEASURED = 4096
+"""Widths remembered: the same words are measured again and again while lines are laid out."""
 MISSING_SIGN = "□"
 FAMILY = "DejaVu Sans"
 
@@ -97,6 +99,7 @@ def drawable(words: str) -> str:
     return "".join(sign if ord(sign) in known else MISSING_SIGN for sign in words)
 
 
+@lru_cache(maxsize=MEASURED)
 def text_width(words: str, size: float, bold: bool = False) -> float:
     """Width of one line of text, inches."""
     width, _, _ = text_to_path.get_text_width_height_descent(words, font(size, bold), ismath=False)
@@ -138,6 +141,8 @@ def balanced(words: str, size: float, width: float, bold: bool = False) -> list[
 
 
 def _pieces(word: str, size: float, width: float, bold: bool) -> list[str]:
+    if text_width(word, size, bold) <= width:
+        return [word]
     pieces = [""]
     for sign in word:
         if pieces[-1] and text_width(pieces[-1] + sign, size, bold) > width:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from coopparo_sim.analysis.compare import Comparison, Difference
 from coopparo_sim.analysis.ensembles import Outcome, members_by_place
-from coopparo_sim.presentation.amounts import amount, bullet, difference, money_in_words, paragraph, unit
+from coopparo_sim.presentation.amounts import amount, bullet, money_in_words, paragraph, signed, unit
 from coopparo_sim.presentation.headline import birth_sentence, founded_meaning
 from coopparo_sim.presentation.locale import TEN, count_in_ten, in_ten, in_ten_short, money, number, readable, rounded, share
 from coopparo_sim.presentation.plain_text import plain
@@ -74,7 +74,7 @@ def summary_in_words(ensemble: Ensemble, summary: dict[str, Outcome], language: 
 def _provenance(ensemble: Ensemble, language: str) -> str:
     key = "figures.frame.futures" if ensemble.complete else "figures.frame.interrupted"
     counts = text(key, language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language), seed=ensemble.seed)
-    return f"{counts} · {text('figures.frame.uncalibrated', language)}"
+    return paragraph(f"{counts} · {text('figures.frame.uncalibrated', language)}", indent="")
 
 
 def _section(name: str, sentences: Iterable[str], language: str) -> str:
@@ -198,7 +198,11 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
         ``it`` or ``en``.
     """
     counts = text("summary.compare.pairs", language, n=number(comparison.pairs, language), seed=comparison.seed)
-    head = [f"A: {plain(label_a)}", f"B: {plain(label_b)}", f"{counts} · {text('figures.frame.uncalibrated', language)}"]
+    head = [
+        f"A: {plain(label_a)}",
+        f"B: {plain(label_b)}",
+        paragraph(f"{counts} · {text('figures.frame.uncalibrated', language)}", ""),
+    ]
     first = comparison.outcomes["founded"]
     others = [comparison.outcomes[name] for name in TOLD if name in comparison.outcomes]
     clear = [_clear(d, language) for d in others if d.verdict != "no_clear_difference"]
@@ -231,7 +235,7 @@ def _first(outcome: Difference, language: str) -> str:
 
 
 def _interval(outcome: Difference, language: str) -> str:
-    ends = [difference(BY_NAME[outcome.name], v or 0.0, language) for v in (outcome.difference, outcome.low, outcome.high)]
+    ends = [signed((v or 0.0) * HUNDRED, language) for v in (outcome.difference, outcome.low, outcome.high)]
     return text("summary.compare.interval", language, mean=ends[0], low=ends[1], high=ends[2])
 
 
@@ -272,7 +276,7 @@ def write_summary_csv(ensemble: Ensemble, summary: dict[str, Outcome], path: Pat
     for place, outcome in (members_by_place(ensemble) if ensemble.n else {}).items():
         label = text("summary.members_in", language, place=plain(ensemble.place_names[place]))
         rows.append([label, outcome.name, people, *_cells(outcome), meaning])
-    note = f"{_provenance(ensemble, language)} · {plain(ensemble.scenario.title)}"
+    note = f"{' '.join(_provenance(ensemble, language).split())} · {plain(ensemble.scenario.title)}"
     rows.append([note, *[None] * (len(COLUMNS) - 1)])
     table = pd.DataFrame(rows, columns=[text(f"summary.column.{name}", language) for name in COLUMNS], dtype=object)
     path.write_bytes(csv_of(table, language))

@@ -33,19 +33,21 @@ def draw_why_not(ensemble: Ensemble, language: str) -> Picture:
     frame = framed(title, text("figures.why_not.subtitle", language), len(ends) * ROW, language, ensemble)
     axes = frame.canvas()
     words = {end: text(f"figures.end.{end}", language) for end in ends}
+    often = {end: in_ten_short(shares[end], language) for end in ends}
     left = max(style.text_width(w, style.LABEL) for w in words.values()) + 2 * GAP
+    room = INNER - left - max(style.text_width(w, style.LABEL, bold=True) for w in often.values()) - GAP
     for row, end in enumerate(ends):
         middle = (len(ends) - row - 0.5) * ROW
         label(axes, 0, middle, words[end])
-        right = _draw_squares(axes, left, middle, tenths[end], end)
-        label(axes, right + GAP, middle, in_ten_short(shares[end], language), bold=True)
-    counted = "; ".join(f"{words[end]}: {in_ten_short(shares[end], language)}" for end in ends)
+        right = _draw_squares(axes, left, middle, room, tenths[end], end)
+        label(axes, right + GAP, middle, often[end], bold=True)
+    counted = "; ".join(f"{words[end]}: {often[end]}" for end in ends)
     description = text("figures.why_not.description", language, counted=counted)
     return Picture("why_not", frame.figure, title, description, _table(ensemble, shares, tenths, language), language)
 
 
-def _draw_squares(axes: Axes, left: float, middle: float, count: int, end: str) -> float:
-    size = min(SQUARE, (INNER - left - 1.6) / TEN - GAP)
+def _draw_squares(axes: Axes, left: float, middle: float, room: float, count: int, end: str) -> float:
+    size = min(SQUARE, room / TEN - GAP)
     fill, hatch = LOOKS[end]
     for place in range(count):
         corner = (left + place * (size + GAP), middle - size / 2)

@@ -1,0 +1,96 @@
+"""Made-up futures for pictures and summaries: of any number, length and luck, and drawn alike each time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from coopparo_sim.record.ensemble import Ensemble, Uncertainty
+from coopparo_sim.record.indicators import INDICATORS, member_column
+from coopparo_sim.record.result import EVENT_COLUMNS
+from coopparo_sim.scenario.schema import Scenario
+
+PLACES = {
+    "copparo": ("Copparo", (2, 3), 7800.0),
+    "tamara": ("Tamara", (2, 2), 930.0),
+    "ambrogio": ("Ambrogio", (1, 5), 840.0),
+    "coccanile": ("Coccanile", (1, 4), 750.0),
+    "sabbioncello_san_vittore": ("Sabbioncello San Vittore", (3, 3), 620.0),
+    "saletta": ("Saletta", (1, 2), 550.0),
+    "sabbioncello_san_pietro": ("Sabbioncello San Pietro", (3, 2), 480.0),
+    "gradizza": ("Gradizza", (3, 4), 480.0),
+    "fossalta": ("Fossalta", (3, 1), 450.0),
+    "brazzolo": ("Brazzolo", (3, 5), 330.0),
+    "cesta": ("Cesta", (2, 5), 280.0),
+}
+AGES = ("age_18_34", "age_35_64", "age_65_74", "age_75_plus")
+NEEDS = ("shop", "home_care", "transport", "childcare", "energy", "jobs", "digital_desk", "sociality", "green", "housing")
+
+
+def make_ensemble(
+    n: int = 200, *, months: int = 36, born_share: float = 0.6, size: float = 1.0, places: int = 11, title: str = "Un piano",
+    wanted: int | None = None, uncertainty: Uncertainty = "parameters", failed_share: float = 0.5,
+) -> Ensemble:  # fmt: skip
+    """Make ``n`` futures, of which the share ``born_share`` (rounded down) is founded; ``size`` multiplies people and money."""
+    scenario = Scenario(title=title, months=months)
+    rng = np.random.default_rng(7)
+    born = np.zeros(n, dtype=bool)
+    born[rng.permutation(n)[: int(n * born_share + 1e-9)]] = True
+    failed = ~born & (rng.random(n) < failed_share)
+    month = np.where(born, np.minimum(rng.integers(9, 30, n), months), np.nan)
+    at_founding = np.where(born, np.round(size * rng.lognormal(4.0, 0.25, n)), np.nan)
+    later = np.where(born, np.round(np.nan_to_num(at_founding) * rng.uniform(0.9, 2.4, n)), 0.0)
+    chosen = dict(list(PLACES.items())[:places])
+    futures = _indicators(n, rng, size) | {
+        "founded": born.astype(float), "month_founded": month, "members_at_founding": at_founding, "members_month_36": later,
+        "pledged_peak": np.where(born, np.nan_to_num(at_founding) + 5, np.round(size * rng.uniform(5, 65, n))),
+        "capital_eur": np.where(born, size * rng.uniform(12_000, 24_000, n), 0.0),
+        "exit_no_promoters": (~born & ~failed).astype(float), "exit_campaign_failed": failed.astype(float),
+        "exit_under_legal_minimum": np.zeros(n), "undecided": np.zeros(n), "money_lost_eur": np.zeros(n),
+        "engagement_cost_eur": np.full(n, 16_675.0),
+    }  # fmt: skip
+    weights = np.array([people for _, _, people in chosen.values()])
+    futures |= {member_column(p): np.round(later * w / weights.sum()) for p, w in zip(chosen, weights, strict=True)}
+    key = {"future": np.arange(n), "draw": np.arange(n) // 4, "replicate": np.arange(n) % 4}
+    return Ensemble(
+        scenario=scenario, digest="0" * 12, seed=1, uncertainty=uncertainty, wanted=n if wanted is None else wanted,
+        futures=pd.DataFrame(key | futures), months=_months(months, month, later, rng, size),
+        events=pd.DataFrame(columns=["future", *EVENT_COLUMNS]), needs=_needs(chosen, rng),
+        place_names={p: name for p, (name, _, _) in chosen.items()}, place_tiles={p: tile for p, (_, tile, _) in chosen.items()},
+        place_people={p: people for p, (_, _, people) in chosen.items()},
+    )  # fmt: skip
+
+
+def no_futures(title: str = "Un piano") -> Ensemble:
+    """Make a run that was interrupted before its first future was finished."""
+    full = make_ensemble(1, title=title)
+    return Ensemble(
+        full.scenario, full.digest, 1, "parameters", 200, pd.DataFrame(), pd.DataFrame(), full.events, pd.DataFrame(),
+        full.place_names, full.place_tiles, {},
+    )  # fmt: skip
+
+
+def _indicators(n: int, rng: np.random.Generator, size: float) -> dict[str, np.ndarray]:
+    shares = {"share of adults", "share of need", "need 0-1", "0-1"}
+    return {i.name: rng.uniform(0.05, 0.4, n) if i.unit in shares else size * rng.uniform(5, 50, n) for i in INDICATORS}
+
+
+def _months(months: int, founded: np.ndarray, later: np.ndarray, rng: np.random.Generator, size: float) -> pd.DataFrame:
+    rows = []
+    for future, (start, end) in enumerate(zip(founded, later, strict=True)):
+        for month in range(1, months + 1):
+            member = bool(month >= start)
+            pledged = 0 if member or month < 6 else int(size * min(60.0, 4.0 * (month - 5) * (1 + 0.3 * (future % 5))))
+            rows.append((future, month, pledged, int(end) if member else 0))
+    return pd.DataFrame(rows, columns=["future", "month", "pledged", "members"])
+
+
+def _needs(places: dict[str, tuple[str, tuple[int, int], float]], rng: np.random.Generator) -> pd.DataFrame:
+    rows = []
+    for place, (_, _, people) in places.items():
+        for age in AGES:
+            heard = float(rng.random() < 0.7)
+            for need in NEEDS:
+                true = rng.uniform(0.1, 0.7)
+                rows.append((place, age, need, min(max(true + rng.normal(0, 0.1), 0), 1), true, heard, people / len(AGES)))
+    return pd.DataFrame(rows, columns=["place", "age_group", "need", "believed", "true", "heard", "people"])
