@@ -9,6 +9,7 @@ from coopparo_sim.kernel.arrays import expit
 from coopparo_sim.kernel.parameter import Parameters, uncertainty
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 OWN = "assumption of this project"
 
 
@@ -31,6 +32,16 @@ class DemandParameters(Parameters):
         high=5,
         it="Quanto l'uso segue il bisogno",
         en="How much use follows need",
+        source=OWN,
+    )
+    catchment_factor: float = uncertainty(
+        1.0,
+        (0.5, 2.0),
+        unit="times",
+        low=0.05,
+        high=20,
+        it="Quanto più lontano del previsto arrivano i clienti",
+        en="Reach of services over what is assumed",
         source=OWN,
     )
     plan_ratio: float = uncertainty(
@@ -62,6 +73,25 @@ class DemandParameters(Parameters):
         en="Share of full use in the first month",
         source="most of the level of real shops is there after one year; assumption",
     )
+
+
+def catchment(km: Floats, at_seat: Bools, catchment_km: Floats, parameters: DemandParameters) -> Floats:
+    """How far use reaches, shape (places, services), 0-1: exp(-km / catchment), 1 for what comes to the door.
+
+    Need met by a service that is far is one thing, everyday custom another: nobody drives past a shop to buy bread in the next one.
+
+    Parameters
+    ----------
+    km
+        Shape (places, services): road distance to where the service is offered, km.
+    at_seat
+        Shape (services,): whether one must go there.
+    catchment_km
+        Shape (services,): distance at which use falls to 37 %, km, > 0.
+    parameters
+        Numbers of demand.
+    """
+    return np.asarray(np.exp(-km * at_seat / (catchment_km * parameters.catchment_factor)))
 
 
 def target_people(people: Floats, weight: Floats) -> Floats:
@@ -161,7 +191,7 @@ def users(target: Floats, pull: Floats, reached: Floats, left: Floats, share: Fl
     target, pull
         Shape (services, places, ages): what :func:`target_people` and :func:`need_pull` give.
     reached
-        Shape (places, services), 0-1: access.
+        Shape (places, services), 0-1: what :func:`catchment` gives.
     left
         Shape (services, places), 0-1: what :func:`left_by_incumbents` gives.
     share

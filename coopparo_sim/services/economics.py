@@ -34,6 +34,8 @@ class Economics:
         Staff in full-time equivalents, and full cost of one, EUR a year.
     volunteer_hours_low, volunteer_hours_high
         Hours of volunteers needed, a month.
+    catchment_km
+        Road distance at which use falls to 37 %, where one must go there; without meaning for what comes to the door.
     potential_share, potential_low, potential_high
         Share of the target group that would use it at its price once known, 0-1.
     units_per_user_month
@@ -64,6 +66,7 @@ class Economics:
     staff_eur_year: Floats
     volunteer_hours_low: Floats
     volunteer_hours_high: Floats
+    catchment_km: Floats
     potential_share: Floats
     potential_low: Floats
     potential_high: Floats

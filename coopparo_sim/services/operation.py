@@ -33,8 +33,8 @@ class OperationParameters(Parameters):
         0.8, (0.6, 0.95), unit="0-1", it="Qualità con tutto in ordine", en="Quality with all hours filled", source=OWN
     )
     overload_weight: float = uncertainty(
-        0.6,
-        (0.3, 1.0),
+        0.3,
+        (0.1, 0.6),
         unit="-",
         it="Quanto le code rovinano la qualità",
         en="Quality lost where nobody can be served",

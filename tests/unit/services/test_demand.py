@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coopparo_sim.services.demand import (
     DemandParameters,
+    catchment,
     demand_surprise,
     left_by_incumbents,
     need_pull,
@@ -21,6 +22,13 @@ from coopparo_sim.services.demand import (
 
 RULE = DemandParameters(price_elasticity=1.0, need_elasticity=1.0, first_share=0.1, plan_ratio=0.9, plan_spread=0.3)
 PEOPLE = np.array([[100.0, 50.0], [20.0, 30.0]])
+
+
+def test_use_fades_with_distance_only_where_one_must_go_there() -> None:
+    reached = catchment(np.array([[0.0, 0.0], [2.0, 9.0]]), np.array([True, False]), np.array([2.0, 2.0]), RULE)
+    assert reached == pytest.approx(np.array([[1, 1], [np.exp(-1), 1]]))
+    wider = DemandParameters(catchment_factor=2.0)
+    assert catchment(np.array([[4.0]]), np.array([True]), np.array([2.0]), wider) == pytest.approx(np.array([[np.exp(-1)]]))
 
 
 def test_the_target_counts_as_many_as_stand_behind_each_adult() -> None:

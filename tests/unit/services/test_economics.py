@@ -60,6 +60,7 @@ def test_the_tables_hold_numbers_that_can_be() -> None:
     assert (numbers.minimum_units_low <= numbers.minimum_units_high).all()
     assert ((numbers.ramp_up_months >= 12) & (numbers.ramp_up_months <= 24)).all()
     assert numbers.public_support_share.max() < 1
+    assert numbers.catchment_km.min() > 0 and numbers.life_years.min() > 0
 
 
 def test_every_row_says_where_its_economics_come_from_and_how_sure_they_are() -> None:
