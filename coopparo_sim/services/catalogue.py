@@ -49,15 +49,17 @@ class Service:
         return self.start_up_eur * (1 - self.premises_share * premises)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+@lru_cache(maxsize=3)
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Give the rows of one table of ``data/``, read once; they are for reading only."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return tuple(csv.DictReader(file))
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, Service]:
     """Give all services by identifier, in the order of the table."""
-    return {row["id"]: _service(row) for row in _rows("services.csv")}
+    return {row["id"]: _service(row) for row in rows("services.csv")}
 
 
 def _service(row: dict[str, str]) -> Service:
@@ -78,7 +80,7 @@ def coverage(services: Sequence[str], needs: Sequence[str]) -> Floats:
     KeyError
         If the tables do not know a service.
     """
-    table = {row["service"]: row for row in _rows("coverage.csv")}
+    table = {row["service"]: row for row in rows("coverage.csv")}
     return np.array([[float(table[s].get(n) or 0) for n in needs] for s in services], dtype=np.float64).reshape(
         len(services), len(needs)
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coopparo_sim.services.catalogue import DATA
+from coopparo_sim.services.catalogue import rows
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -92,11 +91,6 @@ class Economics:
         return 0.5 * (self.volunteer_hours_low + self.volunteer_hours_high)
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _number(row: dict[str, str], column: str) -> float:
     """Number in a cell, ``yes`` as 1 and ``no`` as 0."""
     try:
@@ -120,9 +114,9 @@ def economics(services: Sequence[str]) -> Economics:
     ValueError
         If a cell is no number.
     """
-    by_id = {row["id"]: row for row in _table("services.csv")}
-    rows = [by_id[service] for service in services]
-    columns = {f.name: np.array([_number(row, f.name) for row in rows], dtype=np.float64) for f in fields(Economics)}
+    by_id = {row["id"]: row for row in rows("services.csv")}
+    chosen = [by_id[service] for service in services]
+    columns = {f.name: np.array([_number(row, f.name) for row in chosen], dtype=np.float64) for f in fields(Economics)}
     return Economics(**columns)
 
 
@@ -143,7 +137,7 @@ def target_weights(services: Sequence[str], age_groups: Sequence[str]) -> Floats
     KeyError
         If the table does not know a service or an age group.
     """
-    by_id = {row["id"]: row for row in _table("services.csv")}
+    by_id = {row["id"]: row for row in rows("services.csv")}
     weights = [[_number(by_id[service], "target_" + group) for group in age_groups] for service in services]
     return np.array(weights, dtype=np.float64).reshape(len(services), len(age_groups))
 
@@ -152,7 +146,7 @@ def complementarity(services: Sequence[str]) -> Floats:
     """Share of its fixed costs that each service saves where another is open too, shape (services, services), 0-1, symmetric."""
     place = {service: k for k, service in enumerate(services)}
     saved = np.zeros((len(services), len(services)))
-    for row in _table("complementarity.csv"):
+    for row in rows("complementarity.csv"):
         if row["service"] in place and row["partner"] in place:
             one, other = place[row["service"]], place[row["partner"]]
             saved[one, other] = saved[other, one] = float(row["saved_share"])

@@ -64,7 +64,7 @@ def test_the_tables_hold_numbers_that_can_be() -> None:
 
 
 def test_every_row_says_where_its_economics_come_from_and_how_sure_they_are() -> None:
-    for row in module._table("services.csv"):
+    for row in module.rows("services.csv"):
         assert row["economics_source"] and row["economics_evidence"] in {"measured", "literature", "expert", "assumption"}
         assert all(row[f"{word}_{language}"] for word in ("unit", "target", "public_support") for language in ("it", "en"))
         assert float(row["price_low_eur"]) <= float(row["price_eur"]) <= float(row["price_high_eur"])
@@ -91,8 +91,8 @@ def test_numbers_come_in_the_order_asked_for() -> None:
 
 
 def test_a_cell_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [{**row, "price_eur": "many"} for row in module._table("services.csv")]
-    monkeypatch.setattr(module, "_table", lambda _: rows)
+    broken = [{**row, "price_eur": "many"} for row in module.rows("services.csv")]
+    monkeypatch.setattr(module, "rows", lambda _: broken)
     with pytest.raises(ValueError, match=r"price_eur\(='many'\) of shop"):
         economics(["shop"])
 
