@@ -9,6 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from coopparo_sim.commands.terminal import complain
@@ -63,7 +64,8 @@ def _tell_input_error(problem: InputError, language: str) -> int:
 
 def _end_quietly() -> int:
     """Stop writing where the reader has gone, as ``coopparo explain | head`` does."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
     return 0
 
 

@@ -69,8 +69,15 @@ def speak(command: Any, language: str) -> None:
     for parameter in command.params:
         parameter.help = _said(getattr(parameter, "help", None), language)
         parameter.metavar = _said(parameter.metavar, language)
+        if hasattr(command, "commands") and parameter.name == "lang":
+            parameter.process_value = _as_typed
     for inner in getattr(command, "commands", {}).values():
         speak(inner, language)
+
+
+def _as_typed(_ctx: Any, value: Any) -> Any:
+    """Take the word before a verb as it was typed: to check its type the library would load another one, even for a help page."""
+    return value
 
 
 def _said(words: str | None, language: str) -> str | None:
