@@ -10,7 +10,7 @@ import pytest
 
 from tests.architecture.source import ROOT
 
-HEAVY = {"matplotlib", "mesa", "networkx", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "tree_sitter"}
+HEAVY = {"matplotlib", "mesa", "networkx", "numpy", "pandas", "pyarrow", "scipy", "tree_sitter"}
 ASK_FOR_HELP = """
 import json, sys
 from coopparo_sim.cli import main
