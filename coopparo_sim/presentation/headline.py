@@ -26,6 +26,13 @@ def birth_sentence(ensemble: Ensemble, language: str) -> str:
     return text("figures.headline.some", language, often=in_ten(probability, language))
 
 
+def futures_counted(ensemble: Ensemble, language: str) -> str:
+    """Say how many futures there are, of how many if the run was interrupted, and their seed."""
+    key = "figures.frame.single" if ensemble.n == 1 else "figures.frame.futures"
+    key = key if ensemble.complete else "figures.frame.interrupted"
+    return text(key, language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language), seed=ensemble.seed)
+
+
 def founded_meaning(scenario: Scenario, language: str) -> str:
     """Say what counts as founded in this scenario: targets, deadline, and what the law asks."""
     campaign = scenario.campaign

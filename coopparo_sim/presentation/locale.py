@@ -81,8 +81,7 @@ def count_in_ten(probability: float) -> int:
     return int(rounded(round(probability, CLEAN_DIGITS) * TEN))
 
 
-def _in_ten_case(probability: float) -> str:
-    count = count_in_ten(probability)
+def _case(probability: float, count: int) -> str:
     if probability == 0:
         return "none"
     if count == 0:
@@ -98,12 +97,18 @@ def in_ten(probability: float, language: str) -> str:
     ``meno di 1 futuro su 10`` where a chance that exists rounds to none, ``più di 9 futuri su 10`` where one short of certainty
     rounds to ten.
     """
-    return text(f"figures.in_ten.{_in_ten_case(probability)}", language, count=count_in_ten(probability))
+    count = count_in_ten(probability)
+    return text(f"figures.in_ten.{_case(probability, count)}", language, count=count)
 
 
 def in_ten_short(probability: float, language: str) -> str:
     """Say the same in the least words, for labels and tables, such as ``6 su 10``."""
-    return text(f"figures.in_ten_short.{_in_ten_case(probability)}", language, count=count_in_ten(probability))
+    return tenths_in_words(probability, count_in_ten(probability), language)
+
+
+def tenths_in_words(probability: float, count: int, language: str) -> str:
+    """Say a ``count`` out of ten for a probability that was rounded together with others."""
+    return text(f"figures.in_ten_short.{_case(probability, count)}", language, count=count)
 
 
 def _pattern(decimals: int) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopparo_sim.kernel.errors import InputError
-from coopparo_sim.presentation.locale import TEN, count_in_ten
+from coopparo_sim.presentation.locale import TEN, count_in_ten, in_ten_short, tenths_in_words
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.record.indicators import member_column
 from coopparo_sim.town.tables import find_town, read_town
@@ -84,6 +84,13 @@ def ends_in_ten(ensemble: Ensemble) -> dict[str, int]:
     exact = others / others.sum() * left if others.sum() > 0 else others
     counts = largest_remainder(exact, left if others.sum() > 0 else 0)
     return {"founded": born, **dict(zip(ENDS[1:], counts, strict=True))}
+
+
+def ends_in_words(ensemble: Ensemble, language: str) -> dict[str, str]:
+    """Say how runs end, out of ten, in the counts of :func:`ends_in_ten`; only ends that occur."""
+    shares, tenths = end_shares(ensemble), ends_in_ten(ensemble)
+    told = {end: tenths_in_words(shares[end], tenths[end], language) for end in ENDS[1:] if shares[end] > 0}
+    return ({"founded": in_ten_short(shares["founded"], language)} if shares["founded"] > 0 else {}) | told
 
 
 def end_shares(ensemble: Ensemble) -> dict[str, float]:

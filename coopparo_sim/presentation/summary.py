@@ -10,13 +10,12 @@ import pandas as pd
 from coopparo_sim.analysis.compare import Comparison, Difference
 from coopparo_sim.analysis.ensembles import Outcome, members_by_place
 from coopparo_sim.presentation.amounts import amount, bullet, money_in_words, paragraph, signed, unit
-from coopparo_sim.presentation.headline import birth_sentence, founded_meaning
+from coopparo_sim.presentation.headline import birth_sentence, founded_meaning, futures_counted
 from coopparo_sim.presentation.locale import TEN, count_in_ten, in_ten, in_ten_short, money, number, readable, rounded, share
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.presentation.readings import (
-    ENDS,
     HUNDRED,
-    end_shares,
+    ends_in_words,
     founded,
     members_per_hundred,
     month_quoted,
@@ -72,8 +71,7 @@ def summary_in_words(ensemble: Ensemble, summary: dict[str, Outcome], language: 
 
 
 def _provenance(ensemble: Ensemble, language: str) -> str:
-    key = "figures.frame.futures" if ensemble.complete else "figures.frame.interrupted"
-    counts = text(key, language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language), seed=ensemble.seed)
+    counts = futures_counted(ensemble, language)
     return paragraph(f"{counts} · {text('figures.frame.uncalibrated', language)}", indent="")
 
 
@@ -93,8 +91,7 @@ def _opening(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> 
 
 
 def _ends(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
-    shares = end_shares(ensemble)
-    told = [f"{text(f'figures.end.{end}', language)}: {in_ten_short(shares[end], language)}" for end in ENDS if shares[end]]
+    told = [f"{text(f'figures.end.{end}', language)}: {often}" for end, often in ends_in_words(ensemble, language).items()]
     dissolved = summary["exit_under_legal_minimum"].probability if "exit_under_legal_minimum" in summary else None
     return [*told, text("summary.dissolved", language, often=in_ten(dissolved, language))] if dissolved else told
 

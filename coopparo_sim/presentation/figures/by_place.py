@@ -36,9 +36,10 @@ def draw_by_place(ensemble: Ensemble, language: str) -> Picture:
 def _title(ensemble: Ensemble, rates: dict[str, float], language: str) -> str:
     if not founded(ensemble).any():
         return birth_sentence(ensemble, language)
-    most = max(rates, key=lambda place: rates[place])
-    if len(rates) == 1 or rates[most] == 0:
-        return text("figures.by_place.title_one", language, rate=number(rates[most], language, 1))
+    most, least = max(rates, key=lambda place: rates[place]), min(rates.values())
+    if rounded(rates[most], 1) == rounded(least, 1):
+        key = "figures.by_place.title_one" if len(rates) == 1 else "figures.by_place.title_same"
+        return text(key, language, rate=number(rates[most], language, 1))
     name = plain(ensemble.place_names[most], LONGEST_NAME)
     return text("figures.by_place.title", language, place=name, rate=number(rates[most], language, 1))
 

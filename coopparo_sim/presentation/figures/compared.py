@@ -56,15 +56,15 @@ def draw_compared(ensembles: Sequence[Ensemble], labels: Sequence[str], language
     greatest = max((float(sample.max()) for sample in samples if len(sample)), default=0.0)
     scale = scale_for(0.0, greatest, BLOCK + BETWEEN, INNER - BLOCK - BETWEEN - WIDEST)
     diameter = min(dot_width(samples, scale, STACKS, scale.low), *(dot_width_in_block(n, BLOCK, STACKS) for _, n in dots))
-    height = max(tallest(samples, scale, diameter, scale.low), *(block_height(n, BLOCK, diameter) for _, n in dots)) + HEAD
+    heights = [max(tallest([d], scale, diameter, scale.low), block_height(n, BLOCK, diameter), diameter) + HEAD for d, n in dots]
     frame = framed(
-        _title(ensembles, language), text("figures.compared.subtitle", language), len(ensembles) * height + axis_room, language,
+        _title(ensembles, language), text("figures.compared.subtitle", language), sum(heights) + axis_room, language,
         note=text("figures.compared.above", language),
     )  # fmt: skip
     axes = frame.canvas()
     for row, (ensemble, words, (sample, others)) in enumerate(zip(ensembles, labels, dots, strict=True)):
-        bottom = axis_room + (len(ensembles) - 1 - row) * height
-        _draw_row(axes, ensemble, words, bottom + height - 1.5 * GAP, language)
+        bottom = axis_room + sum(heights[row + 1 :])
+        _draw_row(axes, ensemble, words, bottom + heights[row] - 1.5 * GAP, language)
         _draw_dots(axes, sample, others, scale, bottom, diameter)
     draw_scale(axes, scale, axis_room, language)
     month = max(month_quoted(ensemble) for ensemble in ensembles)

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
 from coopparo_sim.presentation import style
-from coopparo_sim.presentation.locale import number
+from coopparo_sim.presentation.headline import futures_counted
 from coopparo_sim.presentation.plain_text import ELLIPSIS, plain
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.texts import text
@@ -80,7 +80,7 @@ def framed(title: str, subtitle: str, height: float, language: str, ensemble: En
     blocks = [
         ([above] if above else [], style.SMALL, False, style.GREY),
         (_title_lines(title), style.TITLE, True, style.INK),
-        (style.wrapped(style.drawable(subtitle), style.SUBTITLE, INNER), style.SUBTITLE, False, style.INK),
+        (style.balanced(style.drawable(subtitle), style.SUBTITLE, INNER), style.SUBTITLE, False, style.INK),
     ]
     head = sum(len(lines) * line_height(size) + BLOCK_GAP for lines, size, _, _ in blocks) + GAP
     foot = len(small) * line_height(style.SMALL) + GAP
@@ -117,9 +117,7 @@ def small_print(ensemble: Ensemble | None, language: str) -> list[str]:
     """Give the lines under every picture: how many futures, that nothing is calibrated, and what it is not."""
     words = text("figures.frame.uncalibrated", language)
     if ensemble is not None:
-        key = "figures.frame.futures" if ensemble.complete else "figures.frame.interrupted"
-        counts = text(key, language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language), seed=ensemble.seed)
-        words = f"{words} · {counts}"
+        words = f"{words} · {futures_counted(ensemble, language)}"
     return style.wrapped(words, style.SMALL, INNER)
 
 

@@ -15,6 +15,7 @@ from coopparo_sim.presentation import style
 from coopparo_sim.presentation.figures.frame import INNER, Frame, framed, label, line_height
 from coopparo_sim.presentation.figures.months_axis import LEAST_TOP, ROOM_ABOVE, month_ticks
 from coopparo_sim.presentation.figures.picture import Picture
+from coopparo_sim.presentation.headline import birth_sentence
 from coopparo_sim.presentation.locale import number, rounded
 from coopparo_sim.presentation.readings import end_of_each, founded, founded_share, paths
 from coopparo_sim.record.ensemble import Ensemble
@@ -54,7 +55,7 @@ def draw_one_by_one(ensemble: Ensemble, language: str) -> Picture:
     months, people = paths(ensemble)
     born, ends = founded(ensemble), end_of_each(ensemble)
     n_born = int(born[rows].sum())
-    title = text("figures.one_by_one.title", language, born=n_born, total=len(rows))
+    title = _title(ensemble, n_born, len(rows), language)
     lines = -(-len(rows) // COLUMNS)
     height = lines * (HEAD + PLOT + BELOW)
     frame = framed(title, text("figures.one_by_one.subtitle", language), height, language, ensemble)
@@ -69,6 +70,12 @@ def draw_one_by_one(ensemble: Ensemble, language: str) -> Picture:
     return Picture("one_by_one", frame.figure, title, description, _table(ensemble, rows, people, language), language)
 
 
+def _title(ensemble: Ensemble, born: int, total: int, language: str) -> str:
+    if total == 1:
+        return birth_sentence(ensemble, language)
+    return text("figures.one_by_one.title" if born else "figures.one_by_one.title_none", language, born=born, total=total)
+
+
 def _cell(frame: Frame, place: int, height: float) -> tuple[Axes, float, float]:
     line, column = divmod(place, COLUMNS)
     width = (INNER - LEFT - (COLUMNS - 1) * BETWEEN - 0.1) / COLUMNS
@@ -78,10 +85,10 @@ def _cell(frame: Frame, place: int, height: float) -> tuple[Axes, float, float]:
 
 def _draw_path(axes: Axes, months: Floats, people: Floats, born: bool, month: float) -> None:
     colour = style.BLUE if born else style.VERMILION
-    axes.plot(months, people, color=colour, linewidth=1.8, linestyle="-" if born else (0, (4, 1.5)))
+    axes.plot(months, people, color=colour, linewidth=1.8, linestyle="-" if born else (0, (4, 1.5)), clip_on=False)
     if born:
         at = int(np.searchsorted(months, month))
-        axes.plot([month], [people[min(at, len(people) - 1)]], marker="o", color=colour, markersize=6)
+        axes.plot([month], [people[min(at, len(people) - 1)]], marker="o", color=colour, markersize=6, clip_on=False)
 
 
 def _lay_out(axes: Axes, last: int, top: float, language: str, *, with_people: bool) -> None:

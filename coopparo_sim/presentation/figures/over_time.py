@@ -22,6 +22,7 @@ LEVELS = (0.05, 0.25, 0.75, 0.95)
 """Edges of the bands that hold nine futures in ten, and half of them."""
 SINGLE = (1 / 6, 1 / 2, 5 / 6)
 FEWEST_FOR_BANDS = 4
+MARK = "o"
 DASHES = ("-", (0, (6, 2)), (0, (1.5, 1.5)))
 
 
@@ -46,7 +47,15 @@ def draw_over_time(ensemble: Ensemble, language: str) -> Picture:
     if with_bands:
         _draw_bands(axes, months, bands)
     for future, dash in zip(shown, DASHES, strict=False):
-        axes.plot(months, people[future], color=style.INK, linewidth=1.3, linestyle=dash)
+        axes.plot(
+            months,
+            people[future],
+            color=style.INK,
+            linewidth=1.3,
+            linestyle=dash,
+            marker=MARK if len(months) == 1 else "",
+            clip_on=len(months) > 1,
+        )
     highest = float(max(bands[-1].max() if with_bands else 0.0, people[shown].max()))
     month_axis(axes, int(months[-1]), language)
     people_axis(axes, highest, language, text("figures.axis.people", language))

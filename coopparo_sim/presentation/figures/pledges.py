@@ -36,7 +36,8 @@ def draw_pledges(ensemble: Ensemble, language: str) -> Picture:
     table = _dots(ensemble)
     target = ensemble.scenario.campaign.target_members
     low, _, high = (number(readable(v), language) for v in spread(values(ensemble, INDICATOR)))
-    title = text("figures.pledges.title", language, low=low, high=high, target=number(target, language))
+    key = "figures.pledges.title_same" if low == high else "figures.pledges.title"
+    title = text(key, language, low=low, high=high, target=number(target, language))
     capital = money(ensemble.scenario.campaign.target_capital_eur, language)
     signs = [
         Sign(text("figures.founded", language), "dot", style.BLUE, style.BLUE),

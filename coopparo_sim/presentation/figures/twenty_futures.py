@@ -60,8 +60,9 @@ def draw_twenty_futures(ensemble: Ensemble, language: str) -> Picture:
     frame = framed(title, explained, upper + line_height(style.LABEL) + 0.05, language, ensemble)
     axes = frame.canvas()
     draw_stacks(axes, dots, [True] * len(dots), scale, bottom, diameter, scale.low)
-    draw_scale(axes, scale, bottom, language)
-    label(axes, left + scale.width / 2, 0.12, text("figures.twenty_futures.axis", language, month=month), ha="center")
+    if len(dots):
+        draw_scale(axes, scale, bottom, language)
+        label(axes, left + scale.width / 2, 0.12, text("figures.twenty_futures.axis", language, month=month), ha="center")
     head = upper + line_height(style.LABEL) / 2
     words = text("figures.twenty_futures.born", language, count=len(dots), total=total)
     label(axes, left, head, words, bold=True, color=style.BLUE)

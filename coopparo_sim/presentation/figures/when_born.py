@@ -19,6 +19,8 @@ from coopparo_sim.texts import text
 
 Floats = NDArray[np.float64]
 PLOT, LEFT, BELOW, ABOVE = 2.7, 0.62, 0.5, 0.12
+ROOM = 0.1
+"""Beyond 0 and 10, so that a line there is not cut in half."""
 
 
 def founded_by_month(ensemble: Ensemble) -> tuple[Floats, Floats]:
@@ -39,12 +41,12 @@ def draw_when_born(ensemble: Ensemble, language: str) -> Picture:
     axes = frame.axes(LEFT, BELOW, INNER - LEFT - room, PLOT)
     _draw_steps(axes, months, shares * TEN)
     month_axis(axes, int(months[-1]), language)
-    axes.set_ylim(0, TEN)
+    axes.set_ylim(-ROOM, TEN + ROOM)
     axes.set_yticks(range(0, TEN + 1, 2))
     axes.grid(axis="y")
     axes.set_ylabel(text("figures.when_born.axis", language), fontproperties=style.font(style.LABEL))
     axes.annotate(
-        last, (1, shares[-1]), xycoords="axes fraction", xytext=(5, 0), textcoords="offset points", va="center",
+        last, (1, shares[-1] * TEN), xycoords=("axes fraction", "data"), xytext=(5, 0), textcoords="offset points", va="center",
         color=style.BLUE, fontproperties=style.font(style.LABEL, bold=True), annotation_clip=False,
     )  # fmt: skip
     description = text("figures.when_born.description", language, sentence=title, birth=birth_sentence(ensemble, language))
@@ -52,8 +54,9 @@ def draw_when_born(ensemble: Ensemble, language: str) -> Picture:
 
 
 def _draw_steps(axes: Axes, months: Floats, tenths: Floats) -> None:
-    axes.fill_between(months, 0, tenths, step="post", facecolor=style.PALER, edgecolor="none")
-    axes.step(months, tenths, where="post", color=style.BLUE, linewidth=2.4, clip_on=False)
+    until, height = np.append(months, months[-1] + 1), np.append(tenths, tenths[-1])
+    axes.fill_between(until, 0, height, step="post", facecolor=style.PALER, edgecolor="none")
+    axes.step(until, height, where="post", color=style.BLUE, linewidth=2.4)
 
 
 def _title(ensemble: Ensemble, language: str) -> str:

@@ -10,8 +10,8 @@ from coopparo_sim.presentation import style
 from coopparo_sim.presentation.figures.frame import INNER, framed, label
 from coopparo_sim.presentation.figures.picture import Picture
 from coopparo_sim.presentation.headline import birth_sentence
-from coopparo_sim.presentation.locale import TEN, in_ten_short, share
-from coopparo_sim.presentation.readings import end_of_each, end_shares, ends_in_ten
+from coopparo_sim.presentation.locale import TEN, share, tenths_in_words
+from coopparo_sim.presentation.readings import end_of_each, end_shares, ends_in_ten, ends_in_words
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.texts import text
 
@@ -28,12 +28,12 @@ SQUARE, GAP, ROW = 0.3, 0.06, 0.48
 def draw_why_not(ensemble: Ensemble, language: str) -> Picture:
     """Draw ten squares a row apart by how futures end: founded, no promoters, campaign failed, still open."""
     shares, tenths = end_shares(ensemble), ends_in_ten(ensemble)
-    ends = [end for end in shares if shares[end] > 0]
+    often = ends_in_words(ensemble, language)
+    ends = list(often)
     title = _title(ensemble, shares, language)
     frame = framed(title, text("figures.why_not.subtitle", language), len(ends) * ROW, language, ensemble)
     axes = frame.canvas()
     words = {end: text(f"figures.end.{end}", language) for end in ends}
-    often = {end: in_ten_short(shares[end], language) for end in ends}
     left = max(style.text_width(w, style.LABEL) for w in words.values()) + 2 * GAP
     room = INNER - left - max(style.text_width(w, style.LABEL, bold=True) for w in often.values()) - GAP
     for row, end in enumerate(ends):
@@ -64,13 +64,13 @@ def _title(ensemble: Ensemble, shares: dict[str, float], language: str) -> str:
 
 
 def _table(ensemble: Ensemble, shares: dict[str, float], tenths: dict[str, int], language: str) -> pd.DataFrame:
-    ends = end_of_each(ensemble)
+    ends, often = end_of_each(ensemble), ends_in_words(ensemble, language)
     return pd.DataFrame(
         {
             text("figures.column.outcome", language): [text(f"figures.end.{end}", language) for end in shares],
             text("figures.column.futures", language): [ends.count(end) for end in shares],
             text("figures.column.squares", language): [tenths[end] for end in shares],
-            text("figures.column.in_ten", language): [in_ten_short(p, language) for p in shares.values()],
+            text("figures.column.in_ten", language): [often.get(end, tenths_in_words(0.0, 0, language)) for end in shares],
             text("figures.column.share", language): [share(p, language) for p in shares.values()],
         }
     )

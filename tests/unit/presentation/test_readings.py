@@ -10,6 +10,7 @@ from coopparo_sim.presentation.readings import (
     ENDS,
     end_of_each,
     ends_in_ten,
+    ends_in_words,
     largest_remainder,
     members_per_hundred,
     needs_of_town,
@@ -37,13 +38,23 @@ def _ends(**counts: int) -> Ensemble:
     n = sum(counts.values())
     ends = [end for end, count in counts.items() for _ in range(count)]
     flags = {end: [float(e == end) for e in ends] for end in ENDS}
-    ensemble = make_ensemble(n)
-    return _with(ensemble, futures=ensemble.futures.assign(**flags))
+    return _with(make_ensemble(1), wanted=n, futures=pd.DataFrame({"future": range(n), **flags}))
 
 
 def test_ends_in_ten_add_up_to_ten_and_founded_follows_the_headline() -> None:
     ensemble = _ends(founded=64, exit_no_promoters=12, exit_campaign_failed=12, undecided=12)
     assert ends_in_ten(ensemble) == {"founded": 6, "exit_no_promoters": 2, "exit_campaign_failed": 1, "undecided": 1}
+
+
+@given(st.lists(st.integers(0, 100), min_size=4, max_size=4).filter(any))
+def test_ends_are_told_in_the_counts_of_the_squares(counts: list[int]) -> None:
+    ensemble = _ends(**dict(zip(ENDS, counts, strict=True)))
+    tenths, words = ends_in_ten(ensemble), ends_in_words(ensemble, "it")
+    assert sum(tenths.values()) == 10
+    assert set(words) == {end for end, count in zip(ENDS, counts, strict=True) if count}
+    for end, said in words.items():
+        exact = said == f"{tenths[end]} su 10"
+        assert exact or said == {0: "meno di 1 su 10", 10: "più di 9 su 10"}[tenths[end]]
 
 
 def test_what_is_founded_and_later_dissolved_counts_as_founded() -> None:
