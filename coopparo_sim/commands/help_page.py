@@ -39,6 +39,13 @@ class SpokenGroup(TyperGroup):
         """Write the help page."""
         formatter.write(command_page(self, ctx, self.language))
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Give the option ``--help``, off unless typed: left undecided, it would load a validator on the way to every verb."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.default = False
+        return option
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the verb, or say which one is nearest.
 
