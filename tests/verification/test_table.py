@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from coopparo_sim.verification import decisions
-from coopparo_sim.verification.cases import CASES
-from coopparo_sim.verification.table import Row, rows_of, set_up_in_words
+from coopparo_sim.verification.table import CASES, Row, rows_of, set_up_in_words
 
 SEED = 1
 ROWS = [(number, place) for number, case in enumerate(CASES, start=1) for place in range(len(case.known))]
@@ -44,11 +43,11 @@ def test_numbers_in_words_are_written_as_usual_in_each_language() -> None:
     assert "0.18" in set_up_in_words(known, "en")
 
 
-def test_every_function_that_formation_touches_has_a_row() -> None:
+def test_every_function_of_the_list_has_a_row() -> None:
     wanted = {
         "granovetter", "cascade", "cascade_window", "ring_contagion", "diffusion", "logit_share", "two_places", "giant_component",
         "provision_point", "founding_month", "membership_balance", "contribution_decay", "trust_consensus", "small_world", "gini",
-        "paired_runs",
+        "paired_runs", "surplus", "ruin",
     }  # fmt: skip
     assert {case.name for case in CASES} == wanted
 
