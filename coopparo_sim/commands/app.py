@@ -52,6 +52,14 @@ Name = Annotated[str | None, typer.Argument(metavar="cli.metavar.name", help="cl
 What = Annotated[str | None, typer.Argument(metavar="cli.metavar.what", help="cli.argument.what")]
 Where = Annotated[str | None, typer.Argument(metavar="cli.metavar.where", help="cli.argument.where")]
 
+DesignFile = Annotated[str, typer.Argument(metavar="cli.metavar.design", help="cli.argument.design")]
+SweepFolder = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="cli.argument.sweep_folder")]
+Resume = Annotated[bool, typer.Option("--resume", help="cli.option.resume")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
+Points = Annotated[str | None, typer.Option("--points", metavar="N", help="cli.option.points")]
+PointFutures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.point_futures")]
+Dask = Annotated[str | None, typer.Option("--dask", metavar="cli.metavar.scheduler", help="cli.option.dask")]
+
 
 def _check_language(lang: str | None) -> None:
     if lang is not None:
@@ -143,8 +151,48 @@ def verify(seed: Seed = None, json: Json = False, quiet: Quiet = False, lang: La
     return Request(work, json, quiet)
 
 
+def sweep(
+    design: DesignFile, out: Out = None, jobs: Jobs = None, resume: Resume = False, dry_run: DryRun = False, points: Points = None,
+    futures: PointFutures = None, dask: Dask = None, json: Json = False, quiet: Quiet = False, lang: Lang = None,
+) -> Request:  # fmt: skip
+    """Do all runs of a design."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.sweep import TypedSweep, run_sweep
+
+        return run_sweep(terminal, design, TypedSweep(out, jobs, points, futures, dask, resume, dry_run))
+
+    return Request(work, json, quiet)
+
+
+def digest(folder: SweepFolder, json: Json = False, quiet: Quiet = False, lang: Lang = None) -> Request:
+    """Give one hash of the results of a sweep."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.digest import tell_digest
+
+        return tell_digest(terminal, folder)
+
+    return Request(work, json, quiet)
+
+
+def analyse(folder: SweepFolder, out: Out = None, json: Json = False, quiet: Quiet = False, lang: Lang = None) -> Request:
+    """Analyse the results of a sweep."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.analyse import analyse_sweep
+
+        return analyse_sweep(terminal, folder, out)
+
+    return Request(work, json, quiet)
+
+
 VERBS: dict[str, Callable[..., Request]] = {
     "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify,
+    "sweep": sweep, "digest": digest, "analyse": analyse,
 }  # fmt: skip
 
 

@@ -55,7 +55,8 @@ def run_sweep(terminal: Terminal, file: str, typed: TypedSweep) -> int:
     """
     from coopparo_sim.sweeps.points import smaller
 
-    numbers, designs = dict[str, int | None](), list[Design]()
+    numbers: dict[str, int | None] = {}
+    designs: list[Design] = []
     all_of(
         lambda: numbers.update(jobs=_number("--jobs", typed.jobs, LARGEST)),
         lambda: numbers.update(points=_number("--points", typed.points, MOST_FUTURES)),

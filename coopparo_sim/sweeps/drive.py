@@ -86,17 +86,13 @@ class Drive:
         out: dict[Future[float], Span] = {}
         broken = False
         with self.engine.open(workers) as executor:
-            try:
-                with _undisturbed():
+            with _undisturbed():
+                broken = self._hand_out(executor, source, out, most)
+            while out:
+                done, _ = wait(out, return_when=FIRST_COMPLETED)
+                broken |= any([self._settle(task, out.pop(task), alone=most == 1) for task in done])
+                if not broken:
                     broken = self._hand_out(executor, source, out, most)
-                while out:
-                    done, _ = wait(out, return_when=FIRST_COMPLETED)
-                    broken |= any([self._settle(task, out.pop(task), alone=most == 1) for task in done])
-                    if not broken:
-                        broken = self._hand_out(executor, source, out, most)
-            except BaseException:
-                executor.shutdown(wait=True, cancel_futures=True)
-                raise
 
     def _hand_out(self, executor: Executor, source: deque[Span], out: dict[Future[float], Span], most: int) -> bool:
         """Submit spans until ``most`` are out; tell whether the executor is broken."""

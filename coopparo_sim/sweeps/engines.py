@@ -52,8 +52,14 @@ def local_engine(jobs: int) -> Iterator[Engine]:
         yield Engine(jobs, _pool)
 
 
-def _pool(workers: int) -> Executor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker)
+@contextmanager
+def _pool(workers: int) -> Iterator[Executor]:
+    """Start processes, and end them at the end; what waits is given up, what is running is finished."""
+    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
@@ -120,7 +126,7 @@ class _Kept(AbstractContextManager[Executor]):
         return self.executor
 
     def __exit__(self, *problem: object) -> None:
-        self.executor.shutdown(wait=problem[0] is None, cancel_futures=True)
+        self.executor.shutdown(wait=problem[0] is None)
 
 
 def _check_workers(client: Any, folder: Path) -> None:

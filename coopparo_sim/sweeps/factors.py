@@ -35,6 +35,12 @@ def declared() -> dict[str, Declaration]:
     return {one.name: one for one in declarations(Scenario)}
 
 
+def mark_of(source: Source, name: str) -> Mark:
+    """Give the place where a design speaks of a factor first; the file as a whole where a pattern stands for it."""
+    paths = {".".join(part for part in path if isinstance(part, str)): path for path in reversed(source.entries)}
+    return source.key_mark(next((path for words, path in paths.items() if words.endswith(f".{name}")), ()))
+
+
 @dataclass
 class Reading:
     """The reading of one design file.
@@ -65,9 +71,8 @@ class Reading:
             for name in sorted(names):
                 if name in owners:
                     values = {"key": name, "one": owners[name], "other": factor.name}
-                    self.faults.append(
-                        Diagnostic("sweep.same_value_twice", values, self.source.file, advice="sweep.same_value_twice_advice")
-                    )
+                    mark = mark_of(self.source, factor.name)
+                    self.fault(mark, "sweep.same_value_twice", "sweep.same_value_twice_advice", **values)
                 owners[name] = factor.name
 
 

@@ -10,8 +10,9 @@ from coopparo_sim.kernel.errors import Diagnostic, Phrase
 from coopparo_sim.scenario.layers import Layers
 from coopparo_sim.scenario.relations import check_relations
 from coopparo_sim.scenario.schema import Scenario
-from coopparo_sim.scenario.toml_source import Source
+from coopparo_sim.scenario.toml_source import Mark, Source
 from coopparo_sim.sweeps.design import Design, Factor
+from coopparo_sim.sweeps.factors import mark_of
 from coopparo_sim.sweeps.points import design_points
 
 LINKED = ("process", "campaign", "statute", "months", "events")
@@ -60,7 +61,8 @@ def _faults_at(design: Design, source: Source, points: pd.DataFrame, told: list[
         found = _faults(design.scenario_at(values), layers) if refused < TOLD else []
         refused += bool(found)
         said = ", ".join(f"{factor.name} = {values[factor.name]}" for factor in told)
-        faults += [_told(source, fault, int(values["point"]), said) for fault in found]
+        mark = mark_of(source, told[-1].name) if told else Mark(source.file)
+        faults += [_told(mark, fault, int(values["point"]), said) for fault in found]
     return faults
 
 
@@ -68,6 +70,6 @@ def _faults(scenario: Scenario, layers: Layers) -> list[Diagnostic]:
     return check_relations(layers, scenario, [])
 
 
-def _told(source: Source, fault: Diagnostic, point: int, values: str) -> Diagnostic:
+def _told(mark: Mark, fault: Diagnostic, point: int, values: str) -> Diagnostic:
     about = {"point": point, "values": values or "-", "why": _Said("", "", fault)}
-    return Diagnostic("sweep.point_refused", about, source.file, advice="sweep.point_refused_advice")
+    return mark.diagnostic("sweep.point_refused", "sweep.point_refused_advice", **about)

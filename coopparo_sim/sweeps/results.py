@@ -60,6 +60,20 @@ class SweepResults:
         return _parts(self.folder / MONTHS, self.folder, wanted, [*KEY, MONTH])
 
 
+def check_sweep(folder: Path) -> dict[str, Any]:
+    """Give the manifest of the sweep in a folder.
+
+    Raises
+    ------
+    InputError
+        If there is no sweep in it.
+    """
+    if not (folder / MANIFEST).is_file() or not (folder / POINTS).is_file():
+        raise InputError([Diagnostic("sweep.no_sweep", {"folder": str(folder)}, advice="sweep.no_sweep_advice")])
+    manifest: dict[str, Any] = read_json(folder / MANIFEST)
+    return manifest
+
+
 def load_sweep(folder: str | Path) -> SweepResults:
     """Read the results of a sweep, finished or not.
 
@@ -69,9 +83,7 @@ def load_sweep(folder: str | Path) -> SweepResults:
         If there is no sweep in ``folder``.
     """
     where = Path(folder)
-    if not (where / MANIFEST).is_file() or not (where / POINTS).is_file():
-        raise InputError([Diagnostic("sweep.no_sweep", {"folder": str(folder)}, advice="sweep.no_sweep_advice")])
-    manifest = read_json(where / MANIFEST)
+    manifest = check_sweep(where)
     failures = [read_json(failure_file(where, run)) for run in failed_runs(where)]
     return SweepResults(
         folder=where, manifest=manifest, design=Design.model_validate(manifest["design"]),

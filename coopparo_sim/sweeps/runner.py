@@ -202,7 +202,7 @@ def _failure(folder: Path, design: Design, run_number: int, kind: FailureKind, d
 
 def _started(folder: Path, design: Design, function: RunFunction) -> dict[str, Any]:
     """Start a new folder: manifest first, then the points."""
-    _check_new(folder)
+    check_folder(folder)
     table = design_points(design)
     manifest = _manifest(design, function) | {
         "points": len(table), "runs": len(table) * design.futures,
@@ -227,7 +227,14 @@ def _manifest(design: Design, function: RunFunction) -> dict[str, Any]:
     return {"identity": sha256(written.encode("utf-8")).hexdigest(), **json.loads(written)}
 
 
-def _check_new(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
+    """Check that a new sweep can be written to ``folder``.
+
+    Raises
+    ------
+    InputError
+        If it is a file, is not empty, or cannot be used.
+    """
     if folder.exists() and not folder.is_dir():
         raise InputError([Diagnostic("sweep.out_is_file", {"folder": str(folder)}, advice="sweep.out_is_file_advice")])
     if (folder / MANIFEST).exists():

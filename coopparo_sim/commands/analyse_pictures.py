@@ -1,0 +1,186 @@
+"""Pictures of what a sweep says: what matters most, which choice holds up, where it works."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
+
+from coopparo_sim.presentation import style
+from coopparo_sim.presentation.figures.frame import INNER, Frame, framed, label, line_height
+from coopparo_sim.presentation.figures.picture import Picture
+from coopparo_sim.presentation.figures.tiles import shade
+from coopparo_sim.presentation.locale import in_ten, in_ten_short, money, number, share
+from coopparo_sim.presentation.plain_text import plain
+from coopparo_sim.record.indicators import BY_NAME
+from coopparo_sim.sweeps.design import Design
+from coopparo_sim.sweeps.factors import declared
+from coopparo_sim.texts import text
+
+MOST_ROWS = 20
+"""Factors or choices that a picture shows; its table has all."""
+ROW, AXIS, NAMES = 0.3, 0.45, 2.9
+"""Height of a row, of the axis, and width of the names, inches."""
+TILE_HEIGHT, TILE_GAP, HEAD = 0.62, 0.06, 0.55
+LONGEST = 60
+
+
+def factor_name(name: str, language: str) -> str:
+    """Name a factor as people call it; a choice between files by its own name."""
+    return declared()[name].label[language] if name in declared() else name
+
+
+def amount(value: float | None, outcome: str, language: str) -> str:
+    """Write a value of an outcome in its unit; a dash where there is none."""
+    if value is None or math.isnan(value):
+        return "-"
+    indicator = BY_NAME[outcome]
+    if indicator.kind == "yes_no" or indicator.unit.startswith("share"):
+        return share(value, language)
+    return money(value, language) if indicator.unit == "EUR" else number(value, language, 1)
+
+
+@style.drawing()
+def draw_factors(table: pd.DataFrame, design: Design, outcome: str, language: str) -> Picture:
+    """Draw how much each factor matters, with its interval, most important first.
+
+    Parameters
+    ----------
+    table
+        What :func:`coopparo_sim.analysis.sensitivity.sensitivity` gives.
+    """
+    shown = table.head(MOST_ROWS)
+    names = [factor_name(str(name), language) for name in shown["factor"]]
+    about = {"outcome": BY_NAME[outcome].label[language], "name": names[0], "shown": len(shown), "all": len(table)}
+    title = text("sweep.picture.factors_title", language, **about)
+    frame = _framed(title, text(f"sweep.picture.factors_{design.kind}", language, **about), len(shown), design, language)
+    axes = _rows(frame, names)
+    _intervals(axes, shown, "index")
+    axes.set_xlim(0, max(float(shown["high"].max()), float(shown["index"].max())) * 1.05)
+    columns = {text("sweep.picture.factor", language): [factor_name(str(name), language) for name in table["factor"]]}
+    data = pd.concat([pd.DataFrame(columns), table.drop(columns="factor")], axis=1)
+    description = text("sweep.picture.factors_description", language, **about)
+    return Picture(f"{outcome}-factors", frame.figure, title, description, data, language)
+
+
+@style.drawing()
+def draw_choices(table: pd.DataFrame, design: Design, outcome: str, language: str) -> Picture:
+    """Draw what each choice is worth, with its interval, best first.
+
+    Parameters
+    ----------
+    table
+        What :func:`coopparo_sim.analysis.robustness.choice_table` gives.
+    """
+    ordered = table.sort_values("rank", kind="stable", ignore_index=True)
+    shown = ordered.head(MOST_ROWS)
+    best = ordered.iloc[0]
+    about = {
+        "choice": best["choice"],
+        "value": _value(float(best["mean"]), outcome, language),
+        "outcome": _outcome(outcome, language),
+    }
+    title = text("sweep.picture.choices_title", language, **about)
+    frame = _framed(title, text("sweep.picture.choices", language, **about), len(shown), design, language)
+    axes = _rows(frame, [plain(str(name), LONGEST) for name in shown["choice"]])
+    _intervals(axes, shown.rename(columns={"mean": "index"}), "index")
+    if BY_NAME[outcome].kind == "yes_no":
+        axes.set_xlim(0, 1)
+        axes.set_xticks([n / 10 for n in range(0, 11, 2)], [number(n, language) for n in range(0, 11, 2)])
+        axes.set_xlabel(text("sweep.picture.out_of_ten", language), fontproperties=style.font(style.LABEL))
+    else:
+        axes.set_xlim(left=0)
+        axes.xaxis.set_major_formatter(lambda value, _: number(value, language))
+        axes.set_xlabel(BY_NAME[outcome].label[language], fontproperties=style.font(style.LABEL))
+    description = text("sweep.picture.choices_description", language, **about)
+    return Picture(f"{outcome}-choices", frame.figure, title, description, ordered, language)
+
+
+@style.drawing()
+def draw_where(where: pd.DataFrame, outcome: str, language: str) -> Picture:
+    """Draw a table of two levers with the outcome in each cell: the more, the darker.
+
+    Parameters
+    ----------
+    where
+        What :func:`coopparo_sim.analysis.robustness.where_it_works` gives.
+    """
+    values = where.to_numpy(float)
+    rows, columns = [str(name) for name in where.index], [str(name) for name in where.columns]
+    best = divmod(int(np.nanargmax(values)), len(columns))
+    about = {
+        "row": plain(rows[best[0]], LONGEST), "column": plain(columns[best[1]], LONGEST), "outcome": _outcome(outcome, language),
+        "value": _value(float(values[best]), outcome, language), "rows": factor_name(str(where.index.name), language),
+        "columns": factor_name(str(where.columns.name), language),
+    }  # fmt: skip
+    title = text("sweep.picture.where_title", language, **about)
+    height = HEAD + len(rows) * (TILE_HEIGHT + TILE_GAP)
+    frame = framed(title, text("sweep.picture.where", language, **about), height, language)
+    _tiles(frame, values, rows, columns, outcome, language)
+    description = text("sweep.picture.where_description", language, **about)
+    return Picture(f"{outcome}-where", frame.figure, title, description, where.reset_index(), language)
+
+
+def _outcome(outcome: str, language: str) -> str:
+    return BY_NAME[outcome].label[language]
+
+
+def _value(value: float, outcome: str, language: str) -> str:
+    return in_ten(value, language) if BY_NAME[outcome].kind == "yes_no" else amount(value, outcome, language)
+
+
+def _framed(title: str, subtitle: str, rows: int, design: Design, language: str) -> Frame:
+    return framed(title, subtitle, rows * ROW + AXIS, language, note=design.title)
+
+
+def _rows(frame: Frame, names: list[str]) -> Axes:
+    """Open axes with a named row for each of ``names``, the first one on top."""
+    height = len(names) * ROW
+    axes = frame.axes(NAMES, AXIS, INNER - NAMES - 0.1, height)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), [style.fitted(style.drawable(n), style.LABEL, NAMES - 0.15) for n in names])
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="x")
+    return axes
+
+
+def _intervals(axes: Axes, table: pd.DataFrame, value: str) -> None:
+    places = range(len(table))
+    axes.hlines(places, table["low"].astype(float), table["high"].astype(float), color=style.PALE, linewidth=5)
+    axes.plot(table[value].astype(float), places, "o", color=style.BLUE, markersize=7)
+
+
+def _tiles(frame: Frame, values: NDArray[np.float64], rows: list[str], columns: list[str], outcome: str, language: str) -> None:
+    canvas, names = frame.canvas(), 1.9
+    width = (INNER - names) / len(columns) - TILE_GAP
+    everything = [float(v) for v in values.ravel()]
+    greatest = [1.0] if BY_NAME[outcome].kind == "yes_no" else everything
+    for k, name in enumerate(columns):
+        lines = style.wrapped(style.drawable(plain(name, LONGEST)), style.SMALL, width)[:2]
+        for n, line in enumerate(lines):
+            height = frame.height - line_height(style.SMALL) * (n + 0.7)
+            label(canvas, names + k * (width + TILE_GAP) + width / 2, height, line, size=style.SMALL, ha="center")
+    for r, name in enumerate(rows):
+        lower = frame.height - HEAD - (r + 1) * TILE_HEIGHT - r * TILE_GAP
+        label(canvas, 0, lower + TILE_HEIGHT / 2, style.fitted(style.drawable(plain(name, LONGEST)), style.LABEL, names - 0.1))
+        for k in range(len(columns)):
+            value = float(values[r, k])
+            fill = shade(value, greatest)
+            left = names + k * (width + TILE_GAP)
+            canvas.add_patch(Rectangle((left, lower), width, TILE_HEIGHT, facecolor=fill, edgecolor=style.INK, linewidth=0.9))
+            said = in_ten_short(value, language) if BY_NAME[outcome].kind == "yes_no" else amount(value, outcome, language)
+            words = style.fitted(said, style.SUBTITLE, width)
+            label(
+                canvas,
+                left + width / 2,
+                lower + TILE_HEIGHT / 2,
+                words,
+                size=style.SUBTITLE,
+                bold=True,
+                color=style.ink_on(fill),
+                ha="center",
+            )

@@ -1,0 +1,69 @@
+"""Under which unknown conditions a cooperative is founded: boxes in the space of behaviour, found by PRIM (extra ``discovery``)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from coopparo_sim.sweeps.results import SweepResults
+
+BEHAVIOUR = "behaviour."
+LEAST_MASS = 0.05
+"""Least share of the cases in a box."""
+LEAST_DENSITY = 0.5
+"""Share of founded cases that a box should reach."""
+
+
+def discover_box(results: SweepResults, outcome: str = "founded", threshold: float = 0.5) -> pd.DataFrame:
+    """Find the box of unknown conditions in which an outcome reaches ``threshold`` most purely.
+
+    Cases are pairs of a point and a draw of behaviour; the outcome of a case is the mean over its futures.
+
+    Parameters
+    ----------
+    outcome
+        Declared indicator.
+    threshold
+        What counts as reached, in the unit of the outcome.
+
+    Returns
+    -------
+    A row a restricted condition: ``name``, ``low``, ``high``, and the same ``coverage`` (share of the cases of interest inside),
+    ``density`` (share of those inside that are of interest) and ``mass`` (share of all cases inside) in each row. Empty where no
+    box is better than all cases together.
+
+    Raises
+    ------
+    ImportError
+        If EMA Workbench is not installed.
+
+    Notes
+    -----
+    Sources: Friedman & Fisher 1999; Bryant & Lempert 2010.
+    """
+    from ema_workbench.analysis import prim
+
+    cases, reached = cases_of(results, outcome, threshold)
+    if reached.all() or not reached.any():
+        return pd.DataFrame(columns=["name", "low", "high", "coverage", "density", "mass"])
+    box = prim.Prim(cases, reached, threshold=LEAST_DENSITY, mass_min=LEAST_MASS).find_box()
+    if box is None:
+        return pd.DataFrame(columns=["name", "low", "high", "coverage", "density", "mass"])
+    limits = box.box_lims[-1]
+    kept = [name for name in cases.columns if name in box.qp[-1]]
+    about = {"coverage": float(box.coverage), "density": float(box.density), "mass": float(box.mass)}
+    rows = [{"name": name, "low": limits[name].iloc[0], "high": limits[name].iloc[1], **about} for name in kept]
+    return pd.DataFrame(rows, columns=["name", "low", "high", "coverage", "density", "mass"])
+
+
+def cases_of(results: SweepResults, outcome: str, threshold: float) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+    """Give the conditions of each case, a column each, and whether the outcome is reached in it, shape (cases,)."""
+    runs = results.runs
+    varied = [factor.name for factor in results.design.factors]
+    drawn = [name for name in runs.columns if name.startswith(BEHAVIOUR) and name not in varied]
+    grouped = runs.groupby(["point", "draw"], sort=True)
+    conditions = grouped[varied + drawn].first().reset_index(drop=True)
+    conditions = conditions.loc[:, conditions.nunique() > 1]
+    reached = np.asarray(grouped[outcome].mean().to_numpy(np.float64) >= threshold, dtype=np.bool_)
+    return conditions, reached
