@@ -129,7 +129,7 @@ def _places(language: str) -> Iterator[Entry]:
 
 
 def find(name: str, known: list[Entry]) -> list[Entry]:
-    """Find what a name may mean: the whole name, else its last word, else the name in words.
+    """Find what a name may mean: the whole name, its last word or words, its first ones, or the name in words.
 
     Parameters
     ----------
@@ -142,6 +142,7 @@ def find(name: str, known: list[Entry]) -> list[Entry]:
     for match in (
         [entry for entry in known if entry.name.casefold() == word],
         [entry for entry in known if entry.last.casefold() == word],
+        [entry for entry in known if entry.name.casefold().endswith(f".{word}") and word],
         [entry for entry in known if entry.name.casefold().startswith(f"{word}.") and word],
         [entry for entry in known if entry.label.casefold() == word],
     ):

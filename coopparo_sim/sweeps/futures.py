@@ -28,6 +28,8 @@ CHUNK = 4
 """Futures a worker does before it reports back: about a second."""
 FUTURES_WORTH_A_WORKER = 20
 """A worker takes some seconds to start; fewer futures are done faster without it."""
+MOST_WORKERS = 60
+"""What one pool of processes can hold on Windows."""
 NEEDS_KEY = ["place", "age_group", "need"]
 Progress = Callable[[int, int], None]
 
@@ -110,7 +112,7 @@ def run_futures(
     """
     if futures < 1 or seed < 0 or (jobs is not None and jobs < 1):
         raise ValueError(f"futures(={futures}) and jobs(={jobs}) must be >= 1 and seed(={seed}) >= 0")
-    workers = jobs or min(os.cpu_count() or 1, math.ceil(futures / FUTURES_WORTH_A_WORKER))
+    workers = min(jobs or min(os.cpu_count() or 1, math.ceil(futures / FUTURES_WORTH_A_WORKER)), MOST_WORKERS)
     chunks = [list(range(first, min(first + CHUNK, futures))) for first in range(0, futures, CHUNK)]
     parts: dict[int, _Part] = {}
     source = (

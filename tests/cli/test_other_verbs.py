@@ -115,6 +115,7 @@ def test_errors_of_both_plans_are_told_at_once(here: Callable[..., Done]) -> Non
         ("home_care", ["service", "need", "months_to_open"]),
         ("Ambrogio", ["place", "population"]),
         ("behaviour.joining.base", ["nobody has measured", "thought to lie"]),
+        ("joining.base", ["nobody has measured", "thought to lie"]),
         ("process.meetings.kind", ["volunteer_associations"]),
     ],
 )  # fmt: skip
