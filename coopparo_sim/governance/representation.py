@@ -75,7 +75,7 @@ def least_deciders(votes: Ints) -> int:
     if total == 0:
         return 0
     running = np.cumsum(np.sort(votes)[::-1])
-    return int(np.searchsorted(2 * running, total, side="right")) + 1
+    return int(np.searchsorted(running, 0.5 * total, side="right")) + 1
 
 
 def deciding_share(votes: Ints, members: int) -> float:
