@@ -12,7 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopparo_sim.analysis.clusters import effective_size
 from coopparo_sim.analysis.compare import difference_of, paired_interval
+from coopparo_sim.analysis.ensembles import wilson_interval
 from coopparo_sim.kernel.rng import generator
 from coopparo_sim.record.indicators import BY_NAME
 from coopparo_sim.streams import Stream
@@ -76,12 +78,19 @@ def choices_of(results: SweepResults, outcome: str) -> Choices | None:
     table = keyed.pivot(index=[STATE, FUTURE, DRAW], columns=CHOICE, values="value").reindex(columns=numbers).reset_index()
     values = table[numbers].to_numpy(np.float64)
     by_state = table.groupby(STATE)[numbers].mean().to_numpy(np.float64)
-    names = [AND.join(_said(value) for value in row) for row in levers.itertuples(index=False)]
+    names = [AND.join(_said(lever, value) for lever, value in row.items()) for row in levers.to_dict("records")]
     return Choices(names, levers, values, table[STATE].to_numpy(np.int64), table[DRAW].to_numpy(np.int64), by_state)
 
 
-def _said(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _said(lever: object, value: object) -> str:
+    """Say what a lever is set to: words speak for themselves, numbers and switches do not."""
+    if isinstance(value, str):
+        return value
+    return (
+        f"{str(lever).rpartition('.')[2]} = {value:g}"
+        if isinstance(value, float)
+        else f"{str(lever).rpartition('.')[2]} = {value}".lower()
+    )
 
 
 def choice_table(choices: Choices, outcome: str) -> pd.DataFrame:
@@ -118,13 +127,22 @@ def choice_table(choices: Choices, outcome: str) -> pd.DataFrame:
 def _one_choice(choices: Choices, outcome: str, number: int) -> dict[str, object]:
     own, first = choices.futures[:, number], choices.futures[:, 0]
     here, both = ~np.isnan(own), ~np.isnan(own) & ~np.isnan(first)
-    low, high = paired_interval(own[here], choices.draws[here]) if here.any() else (None, None)
+    low, high = _interval(own[here], choices.draws[here], outcome)
     found = difference_of(BY_NAME[outcome], own[both], first[both], choices.draws[both])
     return {
         "mean": float(own[here].mean()) if here.any() else np.nan, "low": low, "high": high, "difference": found.difference,
         "difference_low": found.low, "difference_high": found.high, "verdict": found.verdict if number else "",
         "variance_reduction": found.variance_reduction,
     }  # fmt: skip
+
+
+def _interval(values: Floats, draws: NDArray[np.int64], outcome: str) -> tuple[float | None, float | None]:
+    """95 % interval of a mean, draws of behaviour being the independent units; within 0-1 for a probability."""
+    if not len(values):
+        return None, None
+    if BY_NAME[outcome].kind == "yes_no":
+        return wilson_interval(float(values.mean()), effective_size(values, draws))
+    return paired_interval(values, draws)
 
 
 def first_shares(worth: Floats, draws: NDArray[np.int64]) -> Floats:

@@ -7,6 +7,7 @@ factor varies evenly over its range, whatever shape the model's own draws have: 
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ RESAMPLES = 1000
 """Bootstrap samples behind each interval."""
 CONFIDENCE = 0.95
 FACTOR, INDEX, LOW, HIGH = "factor", "index", "low", "high"
+MOST_PAIRS = 500
+"""Pairs of points looked at."""
 _NORMAL = 1.959963984540054
 
 
@@ -150,8 +153,8 @@ def futures_needed(results: SweepResults, outcome: str, half_width: float | None
     Returns
     -------
     ``half_width``; ``for_value``, futures for the mean of the point where it is hardest; ``for_difference``, futures for the
-    difference from the first point where that is hardest, on the same luck; ``for_difference_apart``, the same with luck of their
-    own. NaN where there are too few draws or points.
+    difference between neighbouring points of the design on the same luck, median over those that differ; ``for_difference_apart``,
+    the same with luck of their own. NaN where there are too few draws or points.
     """
     table = results.runs.pivot(index=FUTURE, columns=POINT, values=outcome).dropna()
     by_draw = results.design.uncertainty == "parameters"
@@ -163,10 +166,11 @@ def futures_needed(results: SweepResults, outcome: str, half_width: float | None
     if len(np.unique(units)) < 2 or width <= 0:
         return nothing
     found = nothing | {"for_value": max(_needed(column, units, width) for column in values.T)}
-    if values.shape[1] > 1:
-        found["for_difference"] = max(_needed(column - values[:, 0], units, width) for column in values.T[1:])
-        first = _needed(values[:, 0], units, width)
-        found["for_difference_apart"] = max(first + _needed(column, units, width) for column in values.T[1:])
+    pairs = [pair for pair in pairwise(values.T) if not np.array_equal(*pair)][:MOST_PAIRS]
+    if pairs:
+        found["for_difference"] = float(np.median([_needed(b - a, units, width) for a, b in pairs]))
+        apart = [_needed(a, units, width) + _needed(b, units, width) for a, b in pairs]
+        found["for_difference_apart"] = float(np.median(apart))
     return found
 
 

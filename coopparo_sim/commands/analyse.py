@@ -203,12 +203,12 @@ def _conditions(results: SweepResults, findings: Findings, language: str) -> Non
     about = {name: share(float(first[name]), language) for name in ("density", "coverage", "mass")}
     findings.lines.append(text("sweep.analysis.conditions", language, **about))
     for row in box.to_dict("records"):
-        low, high = (
-            number(float(row[end]), language, 2) if isinstance(row[end], float) else str(row[end]) for end in ("low", "high")
-        )
-        findings.lines.append(
-            "  " + text("sweep.analysis.condition", language, name=factor_name(row["name"], language), low=low, high=high)
-        )
+        name = factor_name(row["name"], language)
+        if row["values"]:
+            findings.lines.append("  " + text("sweep.analysis.condition_words", language, name=name, values=row["values"]))
+            continue
+        low, high = (number(float(row[end]), language, 2) for end in ("low", "high"))
+        findings.lines.append("  " + text("sweep.analysis.condition", language, name=name, low=low, high=high))
     findings.lines.append("")
 
 

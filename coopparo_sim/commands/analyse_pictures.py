@@ -60,6 +60,7 @@ def draw_factors(table: pd.DataFrame, design: Design, outcome: str, language: st
     frame = _framed(title, text(f"sweep.picture.factors_{design.kind}", language, **about), len(shown), design, language)
     axes = _rows(frame, names)
     _intervals(axes, shown, "index")
+    axes.xaxis.set_major_formatter(lambda value, _: number(value, language, 2))
     axes.set_xlim(0, max(float(shown["high"].max()), float(shown["index"].max())) * 1.05)
     columns = {text("sweep.picture.factor", language): [factor_name(str(name), language) for name in table["factor"]]}
     data = pd.concat([pd.DataFrame(columns), table.drop(columns="factor")], axis=1)
@@ -111,7 +112,8 @@ def draw_where(where: pd.DataFrame, outcome: str, language: str) -> Picture:
     """
     values = where.to_numpy(float)
     rows, columns = [str(name) for name in where.index], [str(name) for name in where.columns]
-    best = divmod(int(np.nanargmax(values)), len(columns))
+    sign = -1 if BY_NAME[outcome].better == "less" else 1
+    best = divmod(int(np.nanargmax(sign * values)), len(columns))
     about = {
         "row": plain(rows[best[0]], LONGEST), "column": plain(columns[best[1]], LONGEST), "outcome": _outcome(outcome, language),
         "value": _value(float(values[best]), outcome, language), "rows": factor_name(str(where.index.name), language),

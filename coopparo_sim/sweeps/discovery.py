@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -9,6 +12,7 @@ from numpy.typing import NDArray
 from coopparo_sim.sweeps.results import SweepResults
 
 BEHAVIOUR = "behaviour."
+COLUMNS = ["name", "low", "high", "values", "coverage", "density", "mass"]
 LEAST_MASS = 0.05
 """Least share of the cases in a box."""
 LEAST_DENSITY = 0.5
@@ -29,9 +33,9 @@ def discover_box(results: SweepResults, outcome: str = "founded", threshold: flo
 
     Returns
     -------
-    A row a restricted condition: ``name``, ``low``, ``high``, and the same ``coverage`` (share of the cases of interest inside),
-    ``density`` (share of those inside that are of interest) and ``mass`` (share of all cases inside) in each row. Empty where no
-    box is better than all cases together.
+    A row a restricted condition: ``name``, ``low``, ``high`` (``values`` for words), and the same in each row: ``coverage`` (share
+    of the cases of interest inside), ``density`` (share of those inside that are of interest), ``mass`` (share of all cases
+    inside). Empty where no box is better than all cases together.
 
     Raises
     ------
@@ -42,19 +46,29 @@ def discover_box(results: SweepResults, outcome: str = "founded", threshold: flo
     -----
     Sources: Friedman & Fisher 1999; Bryant & Lempert 2010.
     """
-    from ema_workbench.analysis import prim
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from ema_workbench.analysis import prim
 
     cases, reached = cases_of(results, outcome, threshold)
     if reached.all() or not reached.any():
-        return pd.DataFrame(columns=["name", "low", "high", "coverage", "density", "mass"])
+        return pd.DataFrame(columns=COLUMNS)
     box = prim.Prim(cases, reached, threshold=LEAST_DENSITY, mass_min=LEAST_MASS).find_box()
     if box is None:
-        return pd.DataFrame(columns=["name", "low", "high", "coverage", "density", "mass"])
+        return pd.DataFrame(columns=COLUMNS)
     limits = box.box_lims[-1]
     kept = [name for name in cases.columns if name in box.qp[-1]]
     about = {"coverage": float(box.coverage), "density": float(box.density), "mass": float(box.mass)}
-    rows = [{"name": name, "low": limits[name].iloc[0], "high": limits[name].iloc[1], **about} for name in kept]
-    return pd.DataFrame(rows, columns=["name", "low", "high", "coverage", "density", "mass"])
+    rows = [{"name": name, **_limits(limits[name]), **about} for name in kept]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _limits(column: pd.Series[Any]) -> dict[str, object]:
+    """Give the ends of a range, or the values allowed where they are words."""
+    low, high = column.iloc[0], column.iloc[1]
+    if isinstance(low, set):
+        return {"low": None, "high": None, "values": ", ".join(sorted(str(value) for value in low))}
+    return {"low": float(low), "high": float(high), "values": ""}
 
 
 def cases_of(results: SweepResults, outcome: str, threshold: float) -> tuple[pd.DataFrame, NDArray[np.bool_]]:

@@ -207,7 +207,13 @@ def _file_option(reading: Reading, path: KeyPath, value: str) -> Option | None:
     if faults:
         return None
     names = [name for name in _leaves(layers.sources[-1].data) if name not in (*WORDS, BASE)]
-    return Option(label=file.stem, changes={name: _at(data, name) for name in names})
+    label = file.stem.removeprefix(f"{path_name(path)}-")
+    return Option(label=label, changes={name: _at(data, name) for name in names})
+
+
+def path_name(path: KeyPath) -> str:
+    """Last word of the name at a place of a design, without the numbers of lists."""
+    return [part for part in path if isinstance(part, str)][-1].rpartition(".")[2]
 
 
 def _leaves(table: dict[str, Any], prefix: str = "") -> Iterator[str]:

@@ -17,6 +17,7 @@ from coopparo_sim.scenario.schema import Scenario
 
 FATAL_FUTURE = 3
 TOY_STREAM = 99
+MENDED = "TOY_MENDED"
 
 
 def toy_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
@@ -45,6 +46,12 @@ def raising_run(scenario: Scenario, seed: int, future: int, uncertainty: str) ->
     return toy_run(scenario, seed, future, uncertainty)
 
 
+def moody_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Raises in one future, until it is mended."""
+    run = toy_run if os.environ.get(MENDED) else raising_run
+    return run(scenario, seed, future, uncertainty)
+
+
 def killing_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
     """Ends its process at once in one future, as a fault in a library would."""
     if future == FATAL_FUTURE:
@@ -60,3 +67,12 @@ def always_raising_run(scenario: Scenario, seed: int, future: int, uncertainty: 
 def always_killing_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
     """Ends its process in every future."""
     os._exit(11)
+
+
+def wide_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Gives back so many columns that its part takes much room on the disk."""
+    result = toy_run(scenario, seed, future, uncertainty)
+    noise = generator(seed, future, TOY_STREAM, point=1).random(5000)
+    wide = {f"members_{k}": float(value) for k, value in enumerate(noise)} if future else {}
+    full = dict.fromkeys((f"members_{k}" for k in range(len(noise))), 0.0) | wide
+    return RunResult({**result.outcomes, **full}, result.months, result.events, result.parameters, result.needs)
