@@ -34,11 +34,13 @@ class Municipality(mesa.Agent):
         self.support = plan.support
         self.grant_eur = plan.grant_eur if plan.support > 0 else 0.0
         self.shares_eur = plan.shares_eur if plan.support > 0 else 0.0
+        self.agreements = 1.0
 
     def cut(self, size: float) -> None:
-        """Cut grant and shares by the share ``size`` (0-1)."""
+        """Cut grant, shares and agreements for services by the share ``size`` (0-1)."""
         self.grant_eur *= 1 - size
         self.shares_eur *= 1 - size
+        self.agreements *= 1 - size
 
 
 class Association(mesa.Agent):
@@ -100,6 +102,7 @@ class Books:
     capital_funders_eur: float = 0.0
     grants_eur: float = 0.0
     loans_eur: float = 0.0
+    set_up_cents: int = 0
     money_lost_eur: float = 0.0
     ledger: Ledger = field(default_factory=Ledger)
 

@@ -16,11 +16,14 @@ from coopparo_sim.kernel.rng import Streams
 from coopparo_sim.observation import MONTHLY
 from coopparo_sim.outcomes import MONTH_QUOTED, members_by_place, needs_table, outcomes_of
 from coopparo_sim.people import people_of
+from coopparo_sim.phases.assembly import assembly
+from coopparo_sim.phases.books import accounts
 from coopparo_sim.phases.diffusion import awareness, stances, trust_and_beliefs
+from coopparo_sim.phases.feeling import experience
 from coopparo_sim.phases.founding import campaign
 from coopparo_sim.phases.listening import listening, present_map_error, shocks_and_events, tables_and_meetings
 from coopparo_sim.phases.membership import membership
-from coopparo_sim.phases.operating import accounts, assembly, experience, services
+from coopparo_sim.phases.operating import services
 from coopparo_sim.record.result import EVENT_COLUMNS, RunResult
 from coopparo_sim.scenario.behaviour import REPLICATES, behaviour_of, behaviour_values
 from coopparo_sim.scenario.levers import check_names, with_levers

@@ -63,7 +63,7 @@ def trust(model: Any) -> float:
 
 def services_open(model: Any) -> int:
     """Services that are open."""
-    return int(model.world.mix.open_in(model.world.month).sum())
+    return int(model.world.is_open.sum())
 
 
 def needs_map_error(model: Any) -> float:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from coopparo_sim.agents import Stage
 from coopparo_sim.engagement.listening import unheard_share
+from coopparo_sim.life import life_outcomes
 from coopparo_sim.record.indicators import member_column
 from coopparo_sim.world import World
 
@@ -24,7 +25,7 @@ def outcomes_of(world: World, members_quoted: int, places_quoted: dict[str, int]
     places_quoted
         The same by place id.
     """
-    outcomes = {**_founding(world), **_engagement(world), **_exits(world)}
+    outcomes = {**_founding(world), **_engagement(world), **_exits(world), **life_outcomes(world)}
     outcomes["members_month_36"] = float(members_quoted)
     return outcomes | {member_column(place): float(n) for place, n in places_quoted.items()}
 
@@ -47,7 +48,7 @@ def _founding(world: World) -> dict[str, float]:
         "money_lost_eur": books.money_lost_eur,
         "volunteer_hours_month": cooperative.hours_at_founding if founded else NONE,
         "pledged_peak": float(cooperative.pledged_peak),
-        "services_open": float(world.mix.open_in(world.month).sum()) if cooperative.stage == Stage.OPERATING else 0.0,
+        "services_open": float(world.is_open.sum()) if cooperative.stage == Stage.OPERATING else 0.0,
         "cost_per_member_eur": world.engagement_cost_eur / members if members else NONE,
         "public_money_eur": world.engagement_cost_eur
         + books.capital_public_eur
@@ -73,7 +74,7 @@ def _engagement(world: World) -> dict[str, float]:
 
 def _need_met_share(world: World) -> float:
     """Share of the true need of all adults that the mix would newly meet if every service opened."""
-    met = world.met_by(np.full(len(world.mix.services), world.behaviour.benefit.quality))
+    met = world.met_by(world.behaviour.benefit.quality * world.mix.approved.astype(np.float64))
     need = world.town.adults.need
     total = float(need.sum())
     return float((need * met[world.town.adults.place]).sum()) / total if total > 0 else 0.0
@@ -84,6 +85,7 @@ def _exits(world: World) -> dict[str, float]:
     return {
         "exit_no_promoters": float(cause == "no_promoters"),
         "exit_campaign_failed": float(cause == "campaign_failed"),
+        "exit_insolvent": float(cause == "insolvent"),
         "exit_under_legal_minimum": float(cause == "under_legal_minimum"),
         "undecided": float(not cause and not world.cooperative.founded),
     }

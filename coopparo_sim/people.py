@@ -64,6 +64,14 @@ class People:
         Shares pledged or held.
     met_this_month
         Meetings attended this month.
+    disappointed
+        1 for who had a bad experience with a service last time, else 0.
+    last_used
+        Month in which one last used a service; 0 for never.
+    joined_month
+        Month of entry in the members' book.
+    attended_last
+        1 for who came to the last assembly, else 0.
     """
 
     inclination: Floats
@@ -82,6 +90,10 @@ class People:
     joined_strength: Floats
     shares: Ints
     met_this_month: Floats
+    disappointed: Floats
+    last_used: Ints
+    joined_month: Ints
+    attended_last: Floats
 
     @property
     def joined(self) -> Bools:
@@ -122,11 +134,14 @@ def people_of(town: Town, behaviour: Behaviour, support: float, streams: Streams
     never = traits.random(n) < behaviour.joining.never
     willing = willingness(traits.standard_normal(n), household_income_eur(town), behaviour.funding)
     kind = contribution_types(traits.random(n), behaviour.funding)
+    lend_a_hand = traits.random(n) < behaviour.funding.member_volunteers
     return People(
         inclination=inclination, never=never, willingness_eur=willing, kind=kind,
-        hours=hours_given(town.adults.volunteers, behaviour.funding),
+        hours=hours_given(town.adults.volunteers | lend_a_hand, behaviour.funding),
         status=np.zeros(n, dtype=np.int8), aware=np.zeros(n, dtype=bool), promoter=np.zeros(n, dtype=bool),
         trust=trust_at_start(support, behaviour.trust, streams.at(Stream.TRUST, 0), n),
         belief=np.full(n, behaviour.funding.start_belief), attended=np.zeros(n), endorsing=np.zeros(n),
         informed_ties=np.zeros(n), joined_strength=np.zeros(n), shares=np.zeros(n, dtype=np.int64), met_this_month=np.zeros(n),
+        disappointed=np.zeros(n), last_used=np.zeros(n, dtype=np.int64), joined_month=np.zeros(n, dtype=np.int64),
+        attended_last=np.zeros(n),
     )  # fmt: skip

@@ -27,6 +27,6 @@ def check_world(world: World) -> None:
     check_counts(month, people.joined_strength, joined, "strength of ties to those who joined")
     if world.cooperative.stage == Stage.OPERATING:
         books = world.cooperative.books
-        legal = books.capital_eur - books.capital_citizens_eur
+        legal = books.capital_eur - books.capital_citizens_eur - books.capital_funders_eur
         held = float(people.shares[people.members].sum()) * world.plan.campaign.share_price_eur
         check_money(month, books.ledger.balanced, books.ledger.balance("share_capital"), cents(legal + held))

@@ -25,3 +25,8 @@ class Stream(IntEnum):
     FUNDERS = 15
     LEAVING = 16
     EVENTS = 17
+    DEMAND = 18
+    BURNOUT = 19
+    EXPERIENCE = 20
+    ASSEMBLY = 21
+    BOARD = 22

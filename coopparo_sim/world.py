@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from coopparo_sim.agents import Association, Cooperative, Funder, Municipality, Stage, TradeAssociation
 from coopparo_sim.engagement.listening import NeedsMap, Report
+from coopparo_sim.enterprise import Enterprise
+from coopparo_sim.government import Government
 from coopparo_sim.kernel.rng import Streams
 from coopparo_sim.people import People
 from coopparo_sim.scenario.schema import FROM_LISTENING, Behaviour, Scenario
@@ -19,6 +21,9 @@ from coopparo_sim.town.town import Town
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+
+
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -79,11 +84,14 @@ class Mix:
         Shape (services,): opening costs, with the premises there are.
     opens
         Shape (services,): month in which each opens, -1 while it has not been begun.
+    approved
+        Shape (services,): promised to the founders or voted since; the others are what an assembly could still vote for.
     """
 
     services: list[Service]
     costs_eur: Floats
     opens: Ints
+    approved: Bools
 
     def open_in(self, month: int) -> Bools:
         """Which services are open in ``month``, shape (services,)."""
@@ -117,6 +125,8 @@ class World:
     happenings: list[Happening] = field(default_factory=list)
     engagement_cost_eur: float = 0.0
     attendances: int = 0
+    enterprise: Enterprise | None = None
+    government: Government = field(default_factory=Government)
     listening_map_error: float = float("nan")
 
     def note(self, kind: str, place: str = "", amount: float = 0.0) -> None:
@@ -133,6 +143,22 @@ class World:
         """Contacts relative to a month in which somebody animates: 1 in the process and in a campaign."""
         lively = self.in_process or self.cooperative.stage == Stage.CAMPAIGN
         return 1.0 if lively else self.behaviour.awareness.contact_when_idle
+
+    @property
+    def is_open(self) -> Bools:
+        """Which services of the mix are open this month, shape (services,)."""
+        still = self.mix.open_in(self.month)
+        return still if self.enterprise is None else still & ~self.enterprise.closed
+
+    @property
+    def months_since_founding(self) -> int:
+        """Months since the cooperative was founded."""
+        return self.month - self.cooperative.month_founded
+
+    @property
+    def is_year_end(self) -> bool:
+        """Whether a year of the cooperative ends this month."""
+        return self.cooperative.founded and self.months_since_founding > 0 and self.months_since_founding % MONTHS_A_YEAR == 0
 
     @property
     def seat(self) -> int:
@@ -157,8 +183,9 @@ class World:
     def weigh_mix(self) -> None:
         """Work out anew what the mix is worth to each adult and firm: open services as they are, the others as promised."""
         settings = self.behaviour.benefit
-        promised = promised_quality(self.mix.costs_eur, self.plan.campaign.target_capital_eur + self.expected_grants_eur, settings)
-        quality = np.where(self.mix.open_in(self.month), settings.quality, promised)
+        reachable = self.plan.campaign.target_capital_eur + self.expected_grants_eur
+        promised = promised_quality(self.mix.costs_eur, reachable, settings) * self.mix.approved
+        quality = np.where(self.is_open, settings.quality, promised)
         met = self.met_by(quality)
         self.benefit = personal_benefit(self.town.adults.need, met, self.town.adults.place.astype(np.int64))
         self.firm_benefit = personal_benefit(self.town.firms.need, met, self.town.firms.place.astype(np.int64))
@@ -173,7 +200,7 @@ def mix_of(names: list[str], premises: bool) -> Mix:
     """Look the services of a mix up."""
     services = [catalogue()[name] for name in names]
     costs = np.array([s.opening_cost_eur(premises) for s in services], dtype=np.float64)
-    return Mix(services, costs, np.full(len(services), -1, dtype=np.int64))
+    return Mix(services, costs, np.full(len(services), -1, dtype=np.int64), np.ones(len(services), dtype=bool))
 
 
 def named_mix(plan: Scenario) -> list[str]:

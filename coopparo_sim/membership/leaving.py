@@ -25,9 +25,17 @@ class LeavingParameters(Parameters):
         en="Added for disappointed members without trust",
         source=OWN,
     )
+    unused_hazard: float = uncertainty(
+        0.005,
+        (0.002, 0.01),
+        unit="chance a month",
+        it="In più, per chi non usa nulla da un anno",
+        en="Added for members who used nothing for a year",
+        source=OWN,
+    )
 
 
-def leaving_probability(trust: Floats, disappointed: Floats, parameters: LeavingParameters) -> Floats:
+def leaving_probability(trust: Floats, disappointed: Floats, parameters: LeavingParameters, unused: Floats | float = 0.0) -> Floats:
     """Chance that a member leaves this month, shape (members,).
 
     Parameters
@@ -36,5 +44,8 @@ def leaving_probability(trust: Floats, disappointed: Floats, parameters: Leaving
         Shape (members,), 0-1.
     disappointed
         Shape (members,): 1 for who had a bad experience, else 0.
+    unused
+        Shape (members,): 1 for who has used nothing for a year, else 0.
     """
-    return np.clip(parameters.base_hazard + parameters.disappointed_hazard * (1 - trust) * disappointed, 0.0, 1.0)
+    hazard = parameters.base_hazard + parameters.disappointed_hazard * (1 - trust) * disappointed
+    return np.clip(hazard + parameters.unused_hazard * unused, 0.0, 1.0)

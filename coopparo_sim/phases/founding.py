@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from coopparo_sim.agents import Stage
+from coopparo_sim.agents import Books, Stage
 from coopparo_sim.finance.ledger import cents
 from coopparo_sim.governance.statute import legal_minimum
 from coopparo_sim.membership.campaign import pledges_paid, targets_reached
 from coopparo_sim.membership.funding import loans_offered
 from coopparo_sim.people import Status
 from coopparo_sim.phases.membership import take_in
+from coopparo_sim.phases.operating import set_to_work
 from coopparo_sim.phases.tally import committed_capital_eur, grants_eur, legal_persons_eur, pledged_people
 from coopparo_sim.scenario.schema import FROM_LISTENING
 from coopparo_sim.services.benefit import best_mix
@@ -113,11 +114,21 @@ def _found(world: World) -> None:
     books.capital_public_eur, books.capital_funders_eur = legal["public"], legal["funders"]
     books.grants_eur = grants_eur(world)
     books.loans_eur = _loans(world)
-    for account, eur in (("share_capital", books.capital_eur), ("grants", books.grants_eur), ("member_loans", books.loans_eur)):
-        books.ledger.post(world.month, "bank", account, cents(eur))  # type: ignore[arg-type]
-    set_up = min(cents(world.plan.statute.set_up_cost_eur), books.ledger.balance("bank"))
-    books.ledger.post(world.month, "set_up_costs", "bank", set_up)
+    _open_books(world, books)
+    people.joined_month[members] = world.month
+    world.enterprise = set_to_work(world)
     world.note("founded", amount=cooperative.members_at_founding)
+
+
+def _open_books(world: World, books: Books) -> None:
+    """Post what came in, and the cost of setting up as far as there is money for it."""
+    ledger = books.ledger
+    ledger.post(world.month, "bank", "share_capital", cents(books.capital_eur - books.capital_funders_eur))
+    ledger.post(world.month, "bank", "funding_capital", cents(books.capital_funders_eur))
+    ledger.post(world.month, "bank", "grants", cents(books.grants_eur))
+    ledger.post(world.month, "bank", "member_loans", cents(books.loans_eur))
+    books.set_up_cents = min(cents(world.plan.statute.set_up_cost_eur), ledger.balance("bank"))
+    ledger.post(world.month, "set_up_costs", "bank", books.set_up_cents)
 
 
 def _loans(world: World) -> float:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from coopparo_sim.agents import Stage
 from coopparo_sim.finance.ledger import cents
+from coopparo_sim.finance.redemption import Redemption, book_leaving, due_month
 from coopparo_sim.membership.campaign import promoting_probability
 from coopparo_sim.membership.funding import contribution_share, shares_bought
 from coopparo_sim.membership.joining import JoiningFactors, joining_probability, joining_utility, perceived_risk, social_norm
@@ -15,7 +16,7 @@ from coopparo_sim.membership.stances import firm_joining_probability
 from coopparo_sim.people import Status
 from coopparo_sim.phases.tally import progress
 from coopparo_sim.streams import Stream
-from coopparo_sim.world import World
+from coopparo_sim.world import MONTHS_A_YEAR, World
 
 Ints = NDArray[np.int64]
 NO_GOAL = 0.5
@@ -74,16 +75,24 @@ def take_in(world: World, who: Ints) -> None:
     campaigning = world.cooperative.stage == Stage.CAMPAIGN
     people.change_status(who, Status.PLEDGED if campaigning else Status.MEMBER, world.town.ties)
     if not campaigning:
+        people.joined_month[who] = world.month
         world.cooperative.books.ledger.post(world.month, "bank", "share_capital", cents(price * float(people.shares[who].sum())))
 
 
 def _leave(world: World, members: Ints, draws: NDArray[np.float64]) -> None:
     """Members who leave; their shares are owed to them until the statute pays them back."""
     people = world.people
-    chance = leaving_probability(people.trust[members], np.zeros(len(members)), world.behaviour.leaving)
+    idle = world.month - np.maximum(people.last_used[members], people.joined_month[members]) >= MONTHS_A_YEAR
+    chance = leaving_probability(
+        people.trust[members], people.disappointed[members], world.behaviour.leaving, idle.astype(np.float64)
+    )
     gone = members[draws[members] < chance]
-    owed = cents(world.plan.campaign.share_price_eur * float(people.shares[gone].sum()))
-    world.cooperative.books.ledger.post(world.month, "share_capital", "shares_to_repay", owed)
+    ledger, rules = world.cooperative.books.ledger, world.plan.management.redemption
+    for who in gone.tolist():
+        value = book_leaving(ledger, world.month, cents(world.plan.campaign.share_price_eur * float(people.shares[who])))
+        if world.enterprise is not None and value:
+            due = due_month(world.month, rules, world.cooperative.month_founded + 1)
+            world.enterprise.queue.append(Redemption(who, value, due))
     people.shares[gone] = 0
     people.change_status(gone, Status.LEFT, world.town.ties)
 

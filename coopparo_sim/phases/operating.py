@@ -1,59 +1,118 @@
-"""Phases 9 to 12: services open, the books are kept, people feel what they went through, the law is minded."""
+"""Phase 9: services are begun, open, are used, and tire their volunteers."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coopparo_sim.agents import Stage
-from coopparo_sim.engagement.trust import toward_one
+from coopparo_sim.enterprise import Enterprise, Market, enterprise_of
 from coopparo_sim.finance.ledger import cents
-from coopparo_sim.governance.statute import legal_minimum
-from coopparo_sim.services.operation import affordable_next
-from coopparo_sim.world import World
+from coopparo_sim.services.catalogue import catalogue
+from coopparo_sim.services.demand import price_effect, ramp_up, units_wanted, users
+from coopparo_sim.services.operation import (
+    affordable_next,
+    burnout_probability,
+    capacity,
+    fixed_costs,
+    hours_filled,
+    learning_factor,
+    service_quality,
+    units_served,
+    yearly_growth,
+)
+from coopparo_sim.streams import Stream
+from coopparo_sim.world import Mix, World, mix_of
 
-GRACE_MONTHS = 12
-"""Months to recover the legal minimum of members (art. 2522 c.c.)."""
+Floats = NDArray[np.float64]
+YEAR = 12
+
+
+def set_to_work(world: World) -> Enterprise:
+    """Give a newly founded cooperative its services: the promised ones first, then all that an assembly could still vote for."""
+    promised = [service.id for service in world.mix.services]
+    others = [name for name in catalogue() if name not in promised]
+    mix = mix_of([*promised, *others], world.plan.municipality.premises)
+    world.mix = Mix(mix.services, mix.costs_eur, mix.opens, np.arange(len(mix.services)) < len(promised))
+    tables = world.town.tables
+    shape = (tables.n_places, len(tables.age_groups))
+    market = Market(
+        age_groups=[group.id for group in tables.age_groups],
+        people=world.cells.people[:-1].reshape(shape),
+        need=world.cells.true_need[:-1].reshape(*shape, -1),
+        met_already=world.met_already,
+        coverage=world.coverage(mix.services),
+        km_to_seat=world.town.road_km[:, world.seat],
+    )
+    normal = world.streams.at(Stream.DEMAND, 0).standard_normal(len(catalogue()))
+    order = [list(catalogue()).index(service.id) for service in mix.services]
+    return enterprise_of(mix.services, market, normal[order], world.behaviour.demand)
 
 
 def services(world: World) -> None:
-    """Phase 9: begin the next service of the mix if there is money for it; it opens after its months of preparation."""
-    cooperative, mix = world.cooperative, world.mix
-    if cooperative.stage != Stage.OPERATING:
+    """Phase 9: begin the next approved service if there is money for it; those that are open serve whom they can."""
+    draws = world.streams.monthly(Stream.BURNOUT, world.town.adults.n)
+    work = world.enterprise
+    if world.cooperative.stage != Stage.OPERATING or work is None:
         return
-    begun = affordable_next(mix.costs_eur, mix.opens >= 0, cooperative.books.ledger.cash_eur)
+    _begin(world, work)
+    _serve(world, work)
+    if world.is_year_end:
+        _grow(world, work)
+    _tire(world, work, draws)
+
+
+def _begin(world: World, work: Enterprise) -> None:
+    mix, ledger = world.mix, world.cooperative.books.ledger
+    running = (
+        fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
+    ) * world.plan.management.reserve_months
+    settled = (mix.opens >= 0) | ~mix.approved | work.closed
+    begun = affordable_next(mix.costs_eur + running, settled, ledger.cash_eur)
     if begun >= 0:
         mix.opens[begun] = world.month + mix.services[begun].months_to_open
-        cooperative.books.ledger.post(world.month, "equipment", "bank", cents(mix.costs_eur[begun]))
+        ledger.post(world.month, "equipment", "bank", cents(mix.costs_eur[begun]))
+        work.buy(begun, cents(mix.costs_eur[begun]), int(mix.opens[begun]))
         world.note("service_begun:" + mix.services[begun].id, amount=float(mix.costs_eur[begun]))
 
 
-def accounts(world: World) -> None:
-    """Phase 10: pay back the shares of those who left, as far as there is money; income and costs of services are still to come."""
-    ledger = world.cooperative.books.ledger
-    ledger.post(world.month, "shares_to_repay", "bank", min(ledger.balance("shares_to_repay"), ledger.balance("bank")))
+def _serve(world: World, work: Enterprise) -> None:
+    numbers, settings, is_open = work.numbers, world.behaviour.operation, world.is_open
+    age = np.where(is_open, world.month - world.mix.opens, -1).astype(np.float64)
+    known = ramp_up(age, numbers.ramp_up_months, world.behaviour.demand) * work.surprise
+    known = known * price_effect(numbers.price_eur * work.price_level, numbers.price_eur, world.behaviour.demand)
+    work.using = users(work.target, work.pull, work.reached, work.left, numbers.potential_share * known)
+    work.wanted = units_wanted(work.using, numbers.units_per_user_month, numbers.outside_units_month, known)
+    offered = float(world.people.hours[world.people.members].sum())
+    work.filled = hours_filled(numbers.volunteer_hours * is_open, offered)
+    effort = learning_factor(work.done, YEAR * numbers.minimum_units_low, settings)
+    work.able = capacity(numbers, np.ones(len(age)), work.filled, effort, settings) * is_open
+    work.served = units_served(work.wanted, work.able)
+    work.quality = service_quality(work.wanted, work.able, work.filled, effort, settings)
+    work.done += work.served
 
 
-def experience(world: World) -> None:
-    """Phase 11: a failed campaign costs the trust of those who pledged; a service that opens gains the trust of members."""
-    people, settings = world.people, world.behaviour.trust
-    people.trust[world.let_down] = np.maximum(people.trust[world.let_down] - settings.failed_campaign, 0.0)
-    world.let_down = world.let_down[:0]
-    opened = np.flatnonzero(world.mix.opens == world.month)
-    if len(opened) and world.cooperative.stage == Stage.OPERATING:
-        members = np.flatnonzero(people.members)
-        people.trust[members] = toward_one(people.trust[members], settings.good_experience)
-        world.weigh_mix()
-        for k in opened:
-            world.note("service_open:" + world.mix.services[k].id)
+def _grow(world: World, work: Enterprise) -> None:
+    """Once a year, services that are wanted and do not lose grow, in the order of the mix, as far as there is money."""
+    ledger, settings, plan = world.cooperative.books.ledger, world.behaviour.operation, world.plan.management
+    growth = yearly_growth(work.wanted, work.able, work.results_eur, settings) * world.is_open
+    standing = (fixed_costs(work.numbers, settings) + work.numbers.staff_eur_month) * world.is_open
+    reserve = (float(standing.sum()) + plan.overhead_eur_year / YEAR) * plan.reserve_months
+    for k in np.flatnonzero(growth):
+        cost = float(world.mix.costs_eur[k] * growth[k] * work.scale[k])
+        if cost + reserve <= ledger.cash_eur:
+            ledger.post(world.month, "equipment", "bank", cents(cost))
+            work.buy(int(k), cents(cost), world.month)
+            work.scale[k] *= 1 + growth[k]
+            world.note("service_grows:" + world.mix.services[k].id, amount=cost)
 
 
-def assembly(world: World) -> None:
-    """Phase 12: a cooperative that stays below the legal minimum of members for a year is dissolved; votes are still to come."""
-    cooperative = world.cooperative
-    if cooperative.stage != Stage.OPERATING:
+def _tire(world: World, work: Enterprise, draws: Floats) -> None:
+    """Volunteers give what is asked of them, all alike; some have had enough and stop."""
+    people = world.people
+    offered = float(people.hours[people.members].sum())
+    asked = float((work.numbers.volunteer_hours * world.is_open).sum())
+    if asked <= 0 or offered <= 0:
         return
-    enough = int(world.people.members.sum()) >= legal_minimum(world.plan.statute.form)
-    cooperative.months_under_minimum = 0 if enough else cooperative.months_under_minimum + 1
-    if cooperative.months_under_minimum > GRACE_MONTHS:
-        cooperative.end("under_legal_minimum")
-        world.note("dissolved")
+    given = people.hours * people.members * min(1.0, asked / offered)
+    people.hours[draws < burnout_probability(given, world.behaviour.operation)] = 0.0

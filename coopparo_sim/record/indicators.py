@@ -40,8 +40,16 @@ class Indicator:
     better: Literal["", "more", "less"] = ""
 
 
-def _yes_no(name: str, it: str, en: str, meaning_it: str, meaning_en: str, better: Literal["", "more", "less"] = "") -> Indicator:
-    return Indicator(name, "yes_no", "-", {"it": it, "en": en}, {"it": meaning_it, "en": meaning_en}, "", better)
+def _yes_no(
+    name: str,
+    it: str,
+    en: str,
+    meaning_it: str,
+    meaning_en: str,
+    better: Literal["", "more", "less"] = "",
+    given: Literal["", "founded"] = "",
+) -> Indicator:
+    return Indicator(name, "yes_no", "-", {"it": it, "en": en}, {"it": meaning_it, "en": meaning_en}, given, better)
 
 
 def _quantity(
@@ -94,6 +102,22 @@ INDICATORS: tuple[Indicator, ...] = (
     _yes_no("exit_no_promoters", "Non parte: pochi promotori", "No start: too few promoters", "La raccolta non si apre perché non ci sono abbastanza promotori.", "The campaign never opens because there are too few promoters.", "less"),
     _yes_no("exit_campaign_failed", "Raccolta non riuscita", "Campaign failed", "La raccolta non raggiunge le mete entro la scadenza, neppure al secondo tentativo se previsto.", "The campaign misses its targets by the deadline, also at the second try where there is one.", "less"),
     _yes_no("exit_under_legal_minimum", "Troppo pochi soci per la legge", "Too few members for the law", "Dopo la nascita i soci restano sotto il minimo di legge per un anno e la cooperativa si scioglie.", "After founding, members stay below the legal minimum for a year and the cooperative is dissolved.", "less"),
+    _yes_no("exit_insolvent", "Chiude per mancanza di denaro", "Closes for want of money", "Dopo la nascita il denaro manca più volte e la cooperativa è liquidata.", "After founding, money runs short again and again and the cooperative is wound up.", "less"),
+    _yes_no("operating_at_end", "In attività alla fine", "Operating at the end", "Alla fine della simulazione la cooperativa è nata e lavora ancora.", "At the end of the simulation the cooperative has been founded and is still at work.", "more"),
+    _yes_no("operating_5_years", "In attività dopo 5 anni", "Operating after 5 years", "Cinque anni dopo la nascita la cooperativa lavora ancora; esiste solo dove è nata e la simulazione arriva fin lì.", "Five years after its founding the cooperative is still at work; exists only where it was founded and the simulation reaches that far.", "more", "founded"),
+    _quantity("members_at_end", "people", "Soci alla fine", "Members at the end", "Persone socie alla fine della simulazione; 0 se non è nata o ha chiuso.", "People who are members at the end of the simulation; 0 where it was not founded or has closed."),
+    _quantity("months_to_break_even", "months", "Mesi al primo pareggio", "Months to break even", "Mesi dalla nascita al primo mese in cui i servizi pagano anche le spese generali; manca dove non accade.", "Months from founding to the first month in which services pay the overhead too; missing where that never happens.", "less", "founded"),
+    _quantity("surplus_eur_year", "EUR a year", "Utile in un anno", "Surplus in a year", "Utile (o perdita) medio degli anni chiusi.", "Mean surplus (or loss) of the years closed.", "more", "founded"),
+    _quantity("turnout", "share of members", "Presenza alle assemblee", "Turnout", "Parte dei soci presenti alle assemblee ordinarie, in media.", "Share of members present at ordinary assemblies, on average.", "more", "founded"),
+    _quantity("void_assemblies", "share of assemblies", "Assemblee senza numero legale", "Assemblies without quorum", "Parte delle assemblee ordinarie e straordinarie senza numero legale neppure in seconda convocazione.", "Share of ordinary and extraordinary assemblies without a quorum even at the second call.", "less", "founded"),
+    _quantity("deciders_share", "share of members", "Quanti bastano a decidere", "How few decide", "La più piccola parte dei soci che, messa insieme, ha la maggioranza dei voti in assemblea, in media.", "Least share of members who together hold a majority of the votes in an assembly, on average.", "more", "founded"),
+    _quantity("board_place_distance", "0-1", "Luoghi non rappresentati nel consiglio", "Distance of the board from places", "Distanza fra i luoghi di chi siede in consiglio e quelli dei soci, in media: 0 uguali, 1 del tutto diversi.", "Distance between the places of the board and those of members, on average: 0 alike, 1 wholly different.", "less", "founded"),
+    _quantity("decision_distance_members", "0-1", "Distanza delle scelte dai bisogni dei soci", "Distance of decisions from members", "Quanto le decisioni stanno sotto la migliore per i soci: 0 la migliore, 1 nessun vantaggio.", "How far decisions are below the best one for members: 0 the best, 1 no gain.", "less", "founded"),
+    _quantity("decision_distance_residents", "0-1", "Distanza delle scelte dai bisogni di tutti", "Distance of decisions from residents", "Quanto le decisioni stanno sotto la migliore per tutti gli adulti: 0 la migliore, 1 nessun vantaggio.", "How far decisions are below the best one for all adults: 0 the best, 1 no gain.", "less", "founded"),
+    _quantity("need_really_met_share", "share of need", "Bisogno davvero coperto", "Need really met", "Parte dei bisogni degli adulti coperta alla fine dai servizi aperti, per chi li usa.", "Share of the adults' needs met in the end by the services that are open, for who uses them."),
+    _quantity("worst_place_met_share", "share of need", "Bisogno coperto nel luogo peggiore", "Need met in the worst place", "La stessa parte nel luogo che ne ha di meno.", "The same share in the place that has least."),
+    _quantity("benefit_gini", "0-1", "Disuguaglianza del beneficio", "Inequality of benefit", "Indice di Gini del beneficio fra gli adulti: 0 tutti uguali, 1 tutto a uno; manca se nulla è aperto.", "Gini index of benefit among adults: 0 all alike, 1 all to one; missing where nothing is open.", "less"),
+    _quantity("firms_competed", "firms", "Imprese in concorrenza", "Firms competed with", "Imprese del commercio nei luoghi in cui la cooperativa ha una bottega o porta la spesa.", "Trade firms in the places in which the cooperative runs a shop or delivers groceries.", "less"),
     _yes_no("undecided", "Ancora aperta alla fine", "Still open at the end", "Alla fine della simulazione non è nata né fallita.", "At the end of the simulation it is neither founded nor given up.", ""),
 )  # fmt: skip
 

@@ -8,9 +8,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from coopparo_sim.engagement.awareness import AwarenessParameters
+from coopparo_sim.engagement.experience import ExperienceParameters
 from coopparo_sim.engagement.listening import ListeningParameters
 from coopparo_sim.engagement.meetings import MeetingParameters
 from coopparo_sim.engagement.trust import TrustParameters
+from coopparo_sim.finance.liquidation import LiquidationRules
+from coopparo_sim.governance.attendance import AttendanceParameters
+from coopparo_sim.governance.board import BoardParameters
+from coopparo_sim.governance.proposals import ProposalParameters
 from coopparo_sim.governance.statute import Statute
 from coopparo_sim.kernel.parameter import Parameters, parameter
 from coopparo_sim.membership.campaign import PromotingParameters
@@ -18,8 +23,11 @@ from coopparo_sim.membership.funding import FundingParameters
 from coopparo_sim.membership.joining import JoiningParameters
 from coopparo_sim.membership.leaving import LeavingParameters
 from coopparo_sim.membership.stances import StanceParameters
+from coopparo_sim.scenario.management import Management
 from coopparo_sim.scenario.plan import CHOICE, COPPARO, Campaign, Event, Funder, Meeting, Municipality, Process
 from coopparo_sim.services.benefit import BenefitParameters
+from coopparo_sim.services.demand import DemandParameters
+from coopparo_sim.services.operation import OperationParameters
 from coopparo_sim.town.parameters import TownParameters
 
 FROM_LISTENING = "from_listening"
@@ -49,6 +57,13 @@ class Behaviour(Parameters):
     funding: FundingParameters = FundingParameters()
     stances: StanceParameters = StanceParameters()
     leaving: LeavingParameters = LeavingParameters()
+    experience: ExperienceParameters = ExperienceParameters()
+    demand: DemandParameters = DemandParameters()
+    operation: OperationParameters = OperationParameters()
+    attendance: AttendanceParameters = AttendanceParameters()
+    board: BoardParameters = BoardParameters()
+    proposals: ProposalParameters = ProposalParameters()
+    liquidation: LiquidationRules = LiquidationRules()
 
 
 class Scenario(BaseModel):
@@ -84,6 +99,7 @@ class Scenario(BaseModel):
     process: Process = Process()
     campaign: Campaign = Campaign()
     statute: Statute = Statute()
+    management: Management = Management()
     municipality: Municipality = Municipality()
     funders: list[Funder] = Field(default_factory=list)
     events: list[Event] = Field(default_factory=list)

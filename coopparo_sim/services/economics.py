@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from coopparo_sim.services.catalogue import rows
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+GROW = ("capacity_units_month", "staff_fte", "volunteer_hours_low", "volunteer_hours_high")
 YES_NO = {"yes": 1.0, "no": 0.0}
 
 
@@ -89,6 +90,12 @@ class Economics:
     def volunteer_hours(self) -> Floats:
         """Hours of volunteers needed, a month, shape (services,): the middle of the range."""
         return 0.5 * (self.volunteer_hours_low + self.volunteer_hours_high)
+
+
+def scaled(numbers: Economics, scale: Floats) -> Economics:
+    """Services grown to ``scale`` (services,) times their size: capacity, staff and volunteer hours grow, fixed costs do not."""
+    grown = {name: getattr(numbers, name) * scale for name in GROW}
+    return replace(numbers, **grown)
 
 
 def _number(row: dict[str, str], column: str) -> float:

@@ -77,6 +77,15 @@ class OperationParameters(Parameters):
     tiring_factor: float = uncertainty(
         2.0, (1.5, 3.0), unit="times", low=1, high=10, it="Quanto di più, oltre quelle ore", en="How much more likely", source=OWN
     )
+    growth_year: float = uncertainty(
+        0.5,
+        (0.2, 1.0),
+        unit="share of capacity",
+        high=5,
+        it="Quanto può crescere un servizio in un anno",
+        en="Most growth of a service in a year",
+        source=OWN,
+    )
     cost_level: float = uncertainty(
         0.0,
         (-1.0, 1.0),
@@ -134,6 +143,22 @@ def learning_factor(done: Floats, reference: Floats, parameters: OperationParame
         Numbers of operation.
     """
     return np.asarray(np.maximum(done / reference, 1.0) ** -parameters.learning)
+
+
+def yearly_growth(wanted: Floats, able: Floats, results: Floats, parameters: OperationParameters) -> Floats:
+    """Share by which each service grows at the end of a year, shape (services,): as wanted, if it does not lose, up to the most.
+
+    Parameters
+    ----------
+    wanted, able
+        Shape (services,): units wanted and capacity.
+    results
+        Shape (services,): what each leaves, EUR a month.
+    parameters
+        Numbers of operation.
+    """
+    missing = np.where(able > 0, wanted / np.where(able > 0, able, 1.0) - 1, 0.0)
+    return np.where(results >= 0, np.clip(missing, 0.0, parameters.growth_year), 0.0)
 
 
 def hours_filled(needed: Floats, offered: float) -> Floats:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "agenda_setter": "assemblies",
     "cascade": "contagion",
     "cascade_window": "contagion",
     "contribution_decay": "giving",
@@ -18,10 +19,12 @@ _HOMES = {
     "giant_component": "networks",
     "gini": "networks",
     "granovetter": "contagion",
+    "jury": "assemblies",
     "logit_share": "choice",
     "membership_balance": "spreading",
     "paired_runs": "pairing",
     "provision_point": "campaigns",
+    "quorate": "assemblies",
     "ring_contagion": "contagion",
     "ruin": "money",
     "small_world": "networks",

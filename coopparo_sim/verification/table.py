@@ -9,12 +9,13 @@ from babel.numbers import format_decimal
 
 from coopparo_sim.kernel.rng import generator
 from coopparo_sim.texts import text
+from coopparo_sim.verification.assemblies import ASSEMBLY_CASES
 from coopparo_sim.verification.cases import CASES as FORMATION_CASES
 from coopparo_sim.verification.cases import Case, Known
 from coopparo_sim.verification.money import MONEY_CASES
 
 __all__ = ["CASES", "Row", "set_up_in_words", "verification_table"]
-CASES: tuple[Case, ...] = (*FORMATION_CASES, *MONEY_CASES)
+CASES: tuple[Case, ...] = (*FORMATION_CASES, *MONEY_CASES, *ASSEMBLY_CASES)
 """All cases, in the order of the table; new ones come last, so that the chance of the others stays theirs."""
 _ALL_DIGITS = "#,##0.#####"
 

@@ -11,7 +11,6 @@ MAY_PRINT = {"coopparo_sim.cli"}
 # (module, function) that may catch every Exception. Each entry needs its reason beside it.
 MAY_CATCH_ALL = {
     ("coopparo_sim.cli", "main"),  # no traceback reaches a user: it is written to a file that the message names
-    ("coopparo_sim.sweeps.drive", "_pass"),  # a failing run is set aside with its traceback and the sweep goes on
     ("coopparo_sim.sweeps.futures", "_work"),  # says which future failed, then lets the error go on
 }
 # The only room whose rules build something by chance and may hold a generator; all others are handed their draws.

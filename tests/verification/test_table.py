@@ -47,7 +47,8 @@ def test_every_function_of_the_list_has_a_row() -> None:
     wanted = {
         "granovetter", "cascade", "cascade_window", "ring_contagion", "diffusion", "logit_share", "two_places", "giant_component",
         "provision_point", "founding_month", "membership_balance", "contribution_decay", "trust_consensus", "small_world", "gini",
-        "paired_runs", "surplus", "ruin",
+        "paired_runs", "surplus", "ruin", "quorate", "jury",
+        "agenda_setter",
     }  # fmt: skip
     assert {case.name for case in CASES} == wanted
 

@@ -72,7 +72,8 @@ def no_futures(title: str = "Un piano") -> Ensemble:
 
 def _indicators(n: int, rng: np.random.Generator, size: float) -> dict[str, np.ndarray]:
     shares = {"share of adults", "share of need", "need 0-1", "0-1"}
-    return {i.name: rng.uniform(0.05, 0.4, n) if i.unit in shares else size * rng.uniform(5, 50, n) for i in INDICATORS}
+    drawn = {i.name: rng.uniform(0.05, 0.4, n) if i.unit in shares else size * rng.uniform(5, 50, n) for i in INDICATORS}
+    return drawn | {i.name: (drawn[i.name] > np.median(drawn[i.name])).astype(float) for i in INDICATORS if i.kind == "yes_no"}
 
 
 def _months(months: int, founded: np.ndarray, later: np.ndarray, rng: np.random.Generator, size: float) -> pd.DataFrame:

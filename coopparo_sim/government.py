@@ -1,0 +1,68 @@
+"""Who governs the cooperative, and the record of how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One assembly.
+
+    Attributes
+    ----------
+    month, kind
+        When, and whether ``founding``, ``ordinary`` or ``extraordinary``.
+    members, present, represented
+        Members, heads present, members voting by proxy.
+    call
+        Call that was valid: 1, 2, or 0 where there was no quorum.
+    decision
+        Service put to the vote, with a leading ``no:`` where it fell; empty for nothing.
+    deciders_share
+        Least share of members who together cast a majority of the votes, 0-1.
+    """
+
+    month: int
+    kind: str
+    members: int
+    present: int
+    represented: int
+    call: int
+    decision: str = ""
+    deciders_share: float = 0.0
+
+
+@dataclass
+class Government:
+    """The board and the sittings.
+
+    Attributes
+    ----------
+    board
+        Adults on the board.
+    board_since
+        Month in which it was chosen.
+    terms
+        Terms in a row by adult who has served.
+    sittings
+        All assemblies, in order.
+    distance_members, distance_residents
+        For each decision, how far it was from the best for members and for all residents, 0-1.
+    crises
+        Extraordinary assemblies for want of money, in a row.
+    """
+
+    board: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    board_since: int = 0
+    terms: dict[int, int] = field(default_factory=dict)
+    sittings: list[Sitting] = field(default_factory=list)
+    distance_members: list[float] = field(default_factory=list)
+    distance_residents: list[float] = field(default_factory=list)
+    board_distance: list[float] = field(default_factory=list)
+    crises: int = 0

@@ -1,0 +1,290 @@
+"""Phase 12: assemblies are called, attended, decide and elect; the law on members is minded; a cooperative may be wound up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopparo_sim.agents import Cooperative, Stage
+from coopparo_sim.finance.ledger import CENTS, cents
+from coopparo_sim.finance.liquidation import liquidate
+from coopparo_sim.finance.solvency import alarm, capital_wanted, free_money, shares_called
+from coopparo_sim.governance.attendance import AttendanceFactors, attendance_probability, attends, meeting_factor
+from coopparo_sim.governance.board import (
+    Ballot,
+    candidates,
+    elected,
+    may_serve_again,
+    number_of_candidates,
+    standing_score,
+    term_over,
+    votes_by_candidate,
+)
+from coopparo_sim.governance.law import law
+from coopparo_sim.governance.legality import members_needed, months_below_minimum, must_dissolve
+from coopparo_sim.governance.proposals import median_worth, place_benefit, proposal, support_utility, votes_yes, yes_probability
+from coopparo_sim.governance.representation import deciding_share, representation_distance
+from coopparo_sim.governance.voting import (
+    Call,
+    Outcome,
+    Seat,
+    call_held,
+    decisions,
+    delegates_votes,
+    may_vote,
+    proxies_given,
+    quorums,
+    votes_held,
+    votes_in_hand,
+    votes_needed,
+)
+from coopparo_sim.government import Sitting
+from coopparo_sim.people import Status
+from coopparo_sim.services.benefit import need_met
+from coopparo_sim.services.operation import fixed_costs, worst_service
+from coopparo_sim.streams import Stream
+from coopparo_sim.world import World
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+FIRST_YEAR_MONTHS = 18
+NOBODY = -1
+DELEGATES = 30
+"""Delegates in the general assembly after separate ones."""
+CRISES_ENDURED = 2
+"""Extraordinary assemblies for want of money before the end."""
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Who is in the members' book at an assembly, and what they hold in hand; arrays of shape (members,)."""
+
+    who: Ints
+    place: Ints
+    present: Bools
+    votes: Ints
+    held: int
+    represented: int
+
+
+def assembly(world: World) -> None:
+    """Phase 12: the founders choose a board, members meet once a year, and at once when money is short; the law is minded."""
+    n = world.town.adults.n
+    draws = [world.streams.monthly(stream, n) for stream in (Stream.ASSEMBLY, Stream.BOARD)]
+    if world.cooperative.stage != Stage.OPERATING or world.enterprise is None:
+        return
+    if world.month == world.cooperative.month_founded:
+        _sit(world, "founding", draws, everybody=True)
+    elif bool(alarm(np.array(world.enterprise.months_dry), world.plan.management.solvency)):
+        _crisis(world, draws)
+    elif world.is_year_end:
+        _sit(world, "ordinary", draws)
+    _mind_the_law(world)
+
+
+def _mind_the_law(world: World) -> None:
+    cooperative: Cooperative = world.cooperative
+    if cooperative.stage != Stage.OPERATING:
+        return
+    people = int(world.people.members.sum())
+    needed = members_needed(world.plan.statute.form, 0)
+    cooperative.months_under_minimum = months_below_minimum(people, needed, cooperative.months_under_minimum)
+    if must_dissolve(cooperative.months_under_minimum, law()):
+        wind_up(world, "under_legal_minimum")
+
+
+def wind_up(world: World, cause: str) -> None:
+    """Dissolve: creditors first, then members at most at nominal value, the rest to the mutual fund."""
+    people, books = world.people, world.cooperative.books
+    capital = books.ledger.balance("share_capital") + books.ledger.balance("funding_capital")
+    plan = liquidate(books.ledger, world.month, world.behaviour.liquidation)
+    back = sum(plan.paid.get(account, 0) for account in ("share_capital", "funding_capital"))
+    citizens = world.plan.campaign.share_price_eur * float(people.shares[people.members].sum())
+    books.money_lost_eur += citizens * (1 - back / capital) if capital else 0.0
+    members = np.flatnonzero(people.members)
+    people.shares[members] = 0
+    people.change_status(members, Status.LEFT, world.town.ties)
+    world.let_down = members
+    world.cooperative.end(cause)
+    world.note("dissolved", amount=len(members))
+
+
+def _sit(world: World, kind: str, draws: list[Floats], everybody: bool = False) -> None:
+    """One sitting: who comes, whether there is a quorum, what is decided, and, when its term is over, a new board."""
+    hall = _hall(world, draws[0], everybody)
+    asked = quorums(world.plan.statute)
+    call = call_held(hall.held if everybody else 0, int(hall.votes.sum()), hall.held, asked)
+    luck = world.streams.at(Stream.ASSEMBLY, world.month)
+    decision = _decide(world, hall, luck) if call != Call.NONE and not everybody else ""
+    government = world.government
+    if call != Call.NONE and (everybody or term_over(world.month - government.board_since, world.plan.statute.board_term_years)):
+        _elect(world, hall, draws[1], luck)
+    world.people.attended_last[hall.who] = hall.present
+    heads, deciders = len(hall.who), deciding_share(hall.votes[hall.votes > 0], len(hall.who))
+    government.sittings.append(
+        Sitting(world.month, kind, heads, int(hall.present.sum()), hall.represented, int(call), decision, deciders)
+    )
+    world.note("assembly_" + kind if call != Call.NONE else "assembly_void", amount=float(hall.present.sum()))
+
+
+def _hall(world: World, draws: Floats, everybody: bool) -> Hall:
+    people, town, statute = world.people, world.town, world.plan.statute
+    who = np.flatnonzero(people.members)
+    ties = town.ties
+    came_last = (people.attended_last * people.members)[:]
+    company = np.divide(ties.sum(came_last), people.joined_strength, out=np.zeros(len(came_last)), where=people.joined_strength > 0)
+    factors = AttendanceFactors(people.trust[who], people.attended_last[who], world.benefit[who], company[who])
+    factor = meeting_factor(float(world.streams.at(Stream.BOARD, world.month).standard_normal()), world.behaviour.attendance)
+    young = world.months_since_founding < FIRST_YEAR_MONTHS
+    chance = attendance_probability(factors, max(len(who), 1), young, factor, world.behaviour.attendance)
+    present = np.ones(len(who), dtype=bool) if everybody else attends(chance, draws[who])
+    founders = people.joined_month[who] == world.cooperative.month_founded
+    entitled = may_vote(world.month - people.joined_month[who], founders, statute)
+    votes = votes_held(np.full(len(who), int(Seat.PERSON)), entitled, statute, law())
+    holder = proxies_given(_asked(world, who, present), present, draws[who], statute.proxies)
+    hand = votes_in_hand(votes, present, holder)
+    return Hall(who, town.adults.place[who].astype(np.int64), present, hand, int(votes.sum()), int((holder != NOBODY).sum()))
+
+
+def _asked(world: World, who: Ints, present: Bools) -> Ints:
+    """Whom each absent member would ask to vote for him: somebody of the same household who is a member, or nobody."""
+    household = world.town.adults.household[who]
+    asked = np.full(len(who), NOBODY, dtype=np.int64)
+    there = np.flatnonzero(present)
+    first = dict(zip(household[there].tolist(), there.tolist(), strict=True))
+    for k in np.flatnonzero(~present).tolist():
+        asked[k] = first.get(int(household[k]), NOBODY)
+    return asked
+
+
+def _worth(world: World, service: int) -> Floats:
+    """What opening one more service would change for each adult: share of the mean need of the town, shape (adults,)."""
+    quality = world.behaviour.benefit.quality
+    now = world.is_open.astype(np.float64) * quality
+    more = now.copy()
+    more[service] = quality
+    coverage, reached = world.coverage(world.mix.services), world.reached(world.mix.services)
+    gain = (need_met(coverage, reached, more) - need_met(coverage, reached, now)) * (1 - world.met_already)
+    need, place = world.town.adults.need, world.town.adults.place
+    return np.asarray(np.einsum("ij,ij->i", need, gain[place]) / max(float(need.sum(axis=1).mean()), 1e-12))
+
+
+def _decide(world: World, hall: Hall, luck: np.random.Generator) -> str:
+    """Put the next service to the vote: what the agenda proposes, if it can be paid, by the rules of the statute."""
+    work, mix, statute = world.enterprise, world.mix, world.plan.statute
+    assert work is not None
+    running = (
+        fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
+    ) * world.plan.management.reserve_months
+    cash = world.cooperative.books.ledger.cash_eur
+    all_begun = not (mix.approved & (mix.opens < 0) & ~work.closed).any()
+    feasible = all_begun & ~mix.approved & (mix.costs_eur + running <= cash)
+    actions = np.flatnonzero(feasible)
+    noise = luck.random((len(mix.services), len(world.people.status)))
+    if not len(actions):
+        return ""
+    worth = np.stack([_worth(world, int(k)) for k in actions], axis=1)
+    settings, n_places = world.behaviour.proposals, world.town.tables.n_places
+    mine = worth[hall.who]
+    of_place = np.stack([place_benefit(mine[:, j], hall.place, n_places)[hall.place] for j in range(len(actions))], axis=1)
+    utility = support_utility(mine, of_place, settings)
+    support = yes_probability(utility, settings).mean(axis=0)
+    board = worth[world.government.board].mean(axis=0) if len(world.government.board) else mine.mean(axis=0)
+    chosen = proposal(statute.agenda, board, median_worth(mine), support, np.ones(len(actions), dtype=bool), statute.majority)
+    if chosen < 0:
+        return ""
+    yes = votes_yes(yes_probability(utility[:, chosen], settings), noise[actions[chosen]][hall.who])
+    passed = _counted(world, hall, yes)
+    name = str(mix.services[actions[chosen]].id)
+    _record_distance(world, worth, chosen if passed else NOBODY)
+    if passed:
+        mix.approved[actions[chosen]] = True
+        world.weigh_mix()
+    return name if passed else "no:" + name
+
+
+def _counted(world: World, hall: Hall, yes: Bools) -> bool:
+    statute = world.plan.statute
+    in_favour, against = hall.votes * yes, hall.votes * ~yes
+    if statute.separate_assemblies:
+        n_places = world.town.tables.n_places
+        by_place = [np.bincount(hall.place, weights=v, minlength=n_places).astype(np.int64) for v in (in_favour, against)]
+        heads = np.bincount(hall.place, minlength=n_places).astype(np.int64)
+        for_it, against_it = delegates_votes(by_place[0], by_place[1], heads, DELEGATES)
+    else:
+        for_it, against_it = int(in_favour.sum()), int(against.sum())
+    needed = votes_needed(hall.held, quorums(statute).second)
+    present = np.array([int(hall.votes.sum())])
+    outcome = decisions(present, needed, np.array([for_it]), np.array([against_it]), statute.majority)
+    return bool(outcome[0] == Outcome.PASSED)
+
+
+def _record_distance(world: World, worth: Floats, chosen: int) -> None:
+    """How far the decision is from the best one for members, and for all adults: 0 at the best, 1 where nothing is gained."""
+    for values, record in (
+        (worth[world.people.members].mean(axis=0), world.government.distance_members),
+        (worth.mean(axis=0), world.government.distance_residents),
+    ):
+        best = float(values.max())
+        record.append(1 - float(values[chosen]) / best if chosen >= 0 and best > 0 else 1.0)
+
+
+def _elect(world: World, hall: Hall, draws: Floats, luck: np.random.Generator) -> None:
+    """Choose a board by the way of the statute from those who stand."""
+    statute, settings, government, people = world.plan.statute, world.behaviour.board, world.government, world.people
+    in_office = np.isin(hall.who, government.board)
+    served = np.array([government.terms.get(int(k), 0) for k in hall.who], dtype=np.int64)
+    may_stand = may_serve_again(served, statute.board_most_terms)
+    score = standing_score(people.trust[hall.who], people.attended_last[hall.who], in_office, draws[hall.who], settings)
+    number = (
+        len(hall.who) if statute.board_choice == "lot" else number_of_candidates(statute.board_size, float(luck.random()), settings)
+    )
+    standing = candidates(score, may_stand, number)
+    voters = np.flatnonzero(hall.votes)
+    cast = luck.random((len(voters), len(standing)))
+    votes = votes_by_candidate(hall.place[voters], hall.votes[voters], hall.place[standing], score[standing], cast, settings)
+    ballot = Ballot(votes, hall.place[standing], np.ones(len(standing), dtype=bool), luck.random(len(standing)))
+    heads = np.bincount(hall.place, minlength=world.town.tables.n_places).astype(np.int64)
+    won = elected(ballot, statute.board_size, statute.board_choice, heads, statute.reserved_seats_by_place, law())
+    government.board = hall.who[standing[won]]
+    government.board_since = world.month
+    government.terms = {int(k): government.terms.get(int(k), 0) + 1 for k in government.board}
+    board_place = world.town.adults.place[government.board].astype(np.int64)
+    government.board_distance.append(representation_distance(board_place, hall.place, world.town.tables.n_places))
+
+
+def _crisis(world: World, draws: list[Floats]) -> None:
+    """Money has been short for months: first close what loses most and call capital, then, if that does not help, wind up."""
+    work, government, rules = world.enterprise, world.government, world.plan.management.solvency
+    assert work is not None
+    if government.crises and world.month - government.sittings[-1].month < rules.months_to_alarm:
+        return
+    if government.crises >= CRISES_ENDURED:
+        wind_up(world, "insolvent")
+        return
+    government.crises += 1
+    worst = worst_service(work.results_eur, world.is_open)
+    if worst >= 0 and world.is_open.sum() > 1:
+        work.closed[worst] = True
+        world.note("service_closed:" + world.mix.services[worst].id)
+        world.weigh_mix()
+    _call_capital(world)
+    _sit(world, "extraordinary", draws)
+
+
+def _call_capital(world: World) -> None:
+    """Ask members for more shares, as much as each is still willing to put in and trusts to."""
+    people, ledger = world.people, world.cooperative.books.ledger
+    work = world.enterprise
+    assert work is not None
+    price = world.plan.campaign.share_price_eur
+    wanted = capital_wanted(free_money(ledger), cents(work.month_costs_eur), world.plan.management.solvency)
+    members = np.flatnonzero(people.members)
+    spare = people.willingness_eur[members] * people.trust[members] - people.shares[members] * price
+    extra = shares_called(wanted, cents(price), (np.maximum(spare, 0) * CENTS).astype(np.int64))
+    people.shares[members] += extra
+    ledger.post(world.month, "bank", "share_capital", cents(price * float(extra.sum())))
+    world.note("capital_called", amount=price * float(extra.sum()))

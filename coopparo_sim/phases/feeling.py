@@ -1,0 +1,55 @@
+"""Phase 11: what people lived through moves their trust."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coopparo_sim.agents import Stage
+from coopparo_sim.engagement.experience import quality_met, trust_after_use, trust_by_hearsay, use_chance
+from coopparo_sim.engagement.trust import toward_one
+from coopparo_sim.enterprise import Enterprise
+from coopparo_sim.streams import Stream
+from coopparo_sim.world import World
+
+
+def experience(world: World) -> None:
+    """Phase 11: a failed campaign costs trust, a service that opens gains that of members, and use leaves its marks."""
+    draws = world.streams.monthly(Stream.EXPERIENCE, world.town.adults.n)
+    _let_down(world)
+    if world.cooperative.stage == Stage.OPERATING and world.enterprise is not None:
+        _opened(world)
+        if world.is_open.any():
+            _used(world, world.enterprise, draws)
+
+
+def _let_down(world: World) -> None:
+    people = world.people
+    people.trust[world.let_down] = np.maximum(people.trust[world.let_down] - world.behaviour.trust.failed_campaign, 0.0)
+    world.let_down = world.let_down[:0]
+
+
+def _opened(world: World) -> None:
+    opened = np.flatnonzero((world.mix.opens == world.month) & world.is_open)
+    if len(opened):
+        members = np.flatnonzero(world.people.members)
+        world.people.trust[members] = toward_one(world.people.trust[members], world.behaviour.trust.good_experience)
+        world.weigh_mix()
+        for k in opened:
+            world.note("service_open:" + world.mix.services[k].id)
+
+
+def _used(world: World, work: Enterprise, draws: np.typing.NDArray[np.float64]) -> None:
+    """Users judge by the quality they met; who stays outside hears of it, as far as the cooperative is open about it."""
+    people, cell, settings = world.people, world.cells.of_adult, world.behaviour.experience
+    in_place_and_age = world.cells.people[:-1].reshape(world.town.tables.n_places, -1)
+    chance = use_chance(work.using, in_place_and_age).ravel()[cell]
+    quality = quality_met(work.using, work.quality).ravel()[cell]
+    uses, marked = draws < chance, draws < chance * settings.felt
+    people.last_used[uses] = world.month
+    people.disappointed[marked] = quality[marked] < settings.expected_quality
+    moved = trust_after_use(people.trust, quality, marked, world.behaviour.trust, settings)
+    place = world.town.adults.place
+    n = np.maximum(np.bincount(place[uses], minlength=world.town.tables.n_places), 1)
+    signal = np.bincount(place, weights=moved - people.trust, minlength=len(n)) / n
+    around = trust_by_hearsay(moved, signal[place], world.plan.management.openness, settings)
+    people.trust = np.where(people.aware & ~uses, around, moved)

@@ -1,0 +1,61 @@
+"""The section of a scenario on running the cooperative: costs of the legal body, reserves, openness, rules of the books."""
+
+from __future__ import annotations
+
+from coopparo_sim.finance.depreciation import DepreciationRules
+from coopparo_sim.finance.redemption import RedemptionRules
+from coopparo_sim.finance.solvency import SolvencyRules
+from coopparo_sim.finance.year_end import YearEndRules
+from coopparo_sim.kernel.parameter import Parameters, parameter
+
+OWN = "assumption of this project"
+
+
+class Management(Parameters):
+    """How the cooperative is run once founded."""
+
+    overhead_eur_year: float = parameter(
+        6500,
+        unit="EUR a year",
+        low=0,
+        high=100_000,
+        plausible=(5000, 9000),
+        it="Spese generali in un anno",
+        en="Overhead in a year",
+        evidence="expert",
+        source="bookkeeping, association fee, insurance, review, bank: 5,000-9,000; to be verified",
+    )
+    reserve_months: float = parameter(
+        3,
+        unit="months of costs",
+        low=0,
+        high=24,
+        plausible=(1, 6),
+        it="Mesi di spese tenuti da parte prima di aprire un servizio",
+        en="Months of costs kept aside before a service is begun",
+        source=OWN,
+    )
+    openness: float = parameter(
+        0.5,
+        unit="0-1",
+        low=0,
+        high=1,
+        plausible=(0, 1),
+        it="Quanto la cooperativa racconta come va",
+        en="How openly the cooperative shows its doings",
+        source=OWN,
+    )
+    public_support: float = parameter(
+        1.0,
+        unit="share of the usual",
+        low=0,
+        high=1,
+        plausible=(0, 1),
+        it="Convenzioni pubbliche per i servizi, rispetto al solito",
+        en="Public agreements for services, against the usual",
+        source="social transport is usually refunded in good part (Pedemontana, Parma); assumption",
+    )
+    depreciation: DepreciationRules = DepreciationRules()
+    year_end: YearEndRules = YearEndRules()
+    solvency: SolvencyRules = SolvencyRules()
+    redemption: RedemptionRules = RedemptionRules()
