@@ -90,7 +90,7 @@ class CooperativeModel(mesa.Model):
             ],
             trade_associations=[TradeAssociation(self, k, t.sector) for k, t in enumerate(town.tables.trade_associations)],
             funders=[Funder(self, funder) for funder in self.plan.funders],
-            cooperative=Cooperative(self), met_already=needs_met_already(town),
+            cooperative=Cooperative(self), statute=self.plan.statute, met_already=needs_met_already(town),
             mix=mix_of(named_mix(self.plan), self.plan.municipality.premises), firm_eur=np.zeros(town.firms.n),
         )  # fmt: skip
         world.weigh_mix()

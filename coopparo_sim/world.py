@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from coopparo_sim.agents import Association, Cooperative, Funder, Municipality, Stage, TradeAssociation
 from coopparo_sim.engagement.listening import NeedsMap, Report
 from coopparo_sim.enterprise import Enterprise
+from coopparo_sim.governance.statute import Statute
 from coopparo_sim.government import Government
 from coopparo_sim.kernel.rng import Streams
 from coopparo_sim.people import People
@@ -125,6 +126,7 @@ class World:
     happenings: list[Happening] = field(default_factory=list)
     engagement_cost_eur: float = 0.0
     attendances: int = 0
+    statute: Statute = field(default_factory=Statute)
     enterprise: Enterprise | None = None
     government: Government = field(default_factory=Government)
     listening_map_error: float = float("nan")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +9,6 @@ from coopparo_sim.agents import Cooperative, Stage
 from coopparo_sim.finance.ledger import CENTS, cents
 from coopparo_sim.finance.liquidation import liquidate
 from coopparo_sim.finance.solvency import alarm, capital_wanted, free_money, shares_called
-from coopparo_sim.governance.attendance import AttendanceFactors, attendance_probability, attends, meeting_factor
 from coopparo_sim.governance.board import (
     Ballot,
     candidates,
@@ -29,19 +26,15 @@ from coopparo_sim.governance.representation import deciding_share, representatio
 from coopparo_sim.governance.voting import (
     Call,
     Outcome,
-    Seat,
     call_held,
     decisions,
     delegates_votes,
-    may_vote,
-    proxies_given,
     quorums,
-    votes_held,
-    votes_in_hand,
     votes_needed,
 )
 from coopparo_sim.government import Sitting
 from coopparo_sim.people import Status
+from coopparo_sim.phases.hall import NOBODY, Hall, hall_of
 from coopparo_sim.services.benefit import need_met
 from coopparo_sim.services.operation import fixed_costs, worst_service
 from coopparo_sim.streams import Stream
@@ -50,24 +43,12 @@ from coopparo_sim.world import World
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-FIRST_YEAR_MONTHS = 18
-NOBODY = -1
 DELEGATES = 30
 """Delegates in the general assembly after separate ones."""
+VOID_IN_A_ROW = 2
+"""Void ordinary assemblies after which members are asked to change the statute."""
 CRISES_ENDURED = 2
 """Extraordinary assemblies for want of money before the end."""
-
-
-@dataclass(frozen=True)
-class Hall:
-    """Who is in the members' book at an assembly, and what they hold in hand; arrays of shape (members,)."""
-
-    who: Ints
-    place: Ints
-    present: Bools
-    votes: Ints
-    held: int
-    represented: int
 
 
 def assembly(world: World) -> None:
@@ -90,7 +71,7 @@ def _mind_the_law(world: World) -> None:
     if cooperative.stage != Stage.OPERATING:
         return
     people = int(world.people.members.sum())
-    needed = members_needed(world.plan.statute.form, 0)
+    needed = members_needed(world.statute.form, 0)
     cooperative.months_under_minimum = months_below_minimum(people, needed, cooperative.months_under_minimum)
     if must_dissolve(cooperative.months_under_minimum, law()):
         wind_up(world, "under_legal_minimum")
@@ -114,50 +95,21 @@ def wind_up(world: World, cause: str) -> None:
 
 def _sit(world: World, kind: str, draws: list[Floats], everybody: bool = False) -> None:
     """One sitting: who comes, whether there is a quorum, what is decided, and, when its term is over, a new board."""
-    hall = _hall(world, draws[0], everybody)
-    asked = quorums(world.plan.statute)
-    call = call_held(hall.held if everybody else 0, int(hall.votes.sum()), hall.held, asked)
     luck = world.streams.at(Stream.ASSEMBLY, world.month)
-    decision = _decide(world, hall, luck) if call != Call.NONE and not everybody else ""
+    hall = hall_of(world, draws[0], luck, everybody)
+    changes = _wants_another_quorum(world)
+    asked = quorums(world.statute, statute_change=changes)
+    call = call_held(hall.held if everybody else 0, hall.votes_there, hall.held, asked)
+    decision = _decision(world, hall, luck, changes) if call != Call.NONE and not everybody else ""
     government = world.government
-    if call != Call.NONE and (everybody or term_over(world.month - government.board_since, world.plan.statute.board_term_years)):
+    if call != Call.NONE and (everybody or term_over(world.month - government.board_since, world.statute.board_term_years)):
         _elect(world, hall, draws[1], luck)
     world.people.attended_last[hall.who] = hall.present
-    heads, deciders = len(hall.who), deciding_share(hall.votes[hall.votes > 0], len(hall.who))
+    heads, deciders = len(hall.who), deciding_share(hall.all_votes[hall.all_votes > 0], len(hall.who) + len(hall.legal_votes))
     government.sittings.append(
         Sitting(world.month, kind, heads, int(hall.present.sum()), hall.represented, int(call), decision, deciders)
     )
     world.note("assembly_" + kind if call != Call.NONE else "assembly_void", amount=float(hall.present.sum()))
-
-
-def _hall(world: World, draws: Floats, everybody: bool) -> Hall:
-    people, town, statute = world.people, world.town, world.plan.statute
-    who = np.flatnonzero(people.members)
-    ties = town.ties
-    came_last = (people.attended_last * people.members)[:]
-    company = np.divide(ties.sum(came_last), people.joined_strength, out=np.zeros(len(came_last)), where=people.joined_strength > 0)
-    factors = AttendanceFactors(people.trust[who], people.attended_last[who], world.benefit[who], company[who])
-    factor = meeting_factor(float(world.streams.at(Stream.BOARD, world.month).standard_normal()), world.behaviour.attendance)
-    young = world.months_since_founding < FIRST_YEAR_MONTHS
-    chance = attendance_probability(factors, max(len(who), 1), young, factor, world.behaviour.attendance)
-    present = np.ones(len(who), dtype=bool) if everybody else attends(chance, draws[who])
-    founders = people.joined_month[who] == world.cooperative.month_founded
-    entitled = may_vote(world.month - people.joined_month[who], founders, statute)
-    votes = votes_held(np.full(len(who), int(Seat.PERSON)), entitled, statute, law())
-    holder = proxies_given(_asked(world, who, present), present, draws[who], statute.proxies)
-    hand = votes_in_hand(votes, present, holder)
-    return Hall(who, town.adults.place[who].astype(np.int64), present, hand, int(votes.sum()), int((holder != NOBODY).sum()))
-
-
-def _asked(world: World, who: Ints, present: Bools) -> Ints:
-    """Whom each absent member would ask to vote for him: somebody of the same household who is a member, or nobody."""
-    household = world.town.adults.household[who]
-    asked = np.full(len(who), NOBODY, dtype=np.int64)
-    there = np.flatnonzero(present)
-    first = dict(zip(household[there].tolist(), there.tolist(), strict=True))
-    for k in np.flatnonzero(~present).tolist():
-        asked[k] = first.get(int(household[k]), NOBODY)
-    return asked
 
 
 def _worth(world: World, service: int) -> Floats:
@@ -174,7 +126,7 @@ def _worth(world: World, service: int) -> Floats:
 
 def _decide(world: World, hall: Hall, luck: np.random.Generator) -> str:
     """Put the next service to the vote: what the agenda proposes, if it can be paid, by the rules of the statute."""
-    work, mix, statute = world.enterprise, world.mix, world.plan.statute
+    work, mix, statute = world.enterprise, world.mix, world.statute
     assert work is not None
     running = (
         fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
@@ -197,7 +149,9 @@ def _decide(world: World, hall: Hall, luck: np.random.Generator) -> str:
     if chosen < 0:
         return ""
     yes = votes_yes(yes_probability(utility[:, chosen], settings), noise[actions[chosen]][hall.who])
-    passed = _counted(world, hall, yes)
+    of_all_places = place_benefit(mine[:, chosen], hall.place, n_places)
+    legal_yes = votes_yes(yes_probability(of_all_places[hall.legal_place], settings), luck.random(len(hall.legal_place)))
+    passed = _counted(world, hall, yes, legal_yes)
     name = str(mix.services[actions[chosen]].id)
     _record_distance(world, worth, chosen if passed else NOBODY)
     if passed:
@@ -206,20 +160,41 @@ def _decide(world: World, hall: Hall, luck: np.random.Generator) -> str:
     return name if passed else "no:" + name
 
 
-def _counted(world: World, hall: Hall, yes: Bools) -> bool:
-    statute = world.plan.statute
-    in_favour, against = hall.votes * yes, hall.votes * ~yes
+def _counted(world: World, hall: Hall, yes: Bools, legal_yes: Bools, statute_change: bool = False) -> bool:
+    """Count the votes, of people and legal persons, in one assembly or in separate ones by place."""
+    statute = world.statute
+    place = np.concatenate((hall.place, hall.legal_place))
+    in_favour = hall.all_votes * np.concatenate((yes, legal_yes))
+    against = hall.all_votes - in_favour
     if statute.separate_assemblies:
         n_places = world.town.tables.n_places
-        by_place = [np.bincount(hall.place, weights=v, minlength=n_places).astype(np.int64) for v in (in_favour, against)]
-        heads = np.bincount(hall.place, minlength=n_places).astype(np.int64)
+        by_place = [np.bincount(place, weights=v, minlength=n_places).astype(np.int64) for v in (in_favour, against)]
+        heads = np.bincount(place, minlength=n_places).astype(np.int64)
         for_it, against_it = delegates_votes(by_place[0], by_place[1], heads, DELEGATES)
     else:
         for_it, against_it = int(in_favour.sum()), int(against.sum())
-    needed = votes_needed(hall.held, quorums(statute).second)
-    present = np.array([int(hall.votes.sum())])
-    outcome = decisions(present, needed, np.array([for_it]), np.array([against_it]), statute.majority)
+    asked = quorums(statute, statute_change)
+    needed = votes_needed(hall.held, asked.second)
+    outcome = decisions(np.array([hall.votes_there]), needed, np.array([for_it]), np.array([against_it]), asked.majority)
     return bool(outcome[0] == Outcome.PASSED)
+
+
+def _wants_another_quorum(world: World) -> bool:
+    """Whether the last two ordinary assemblies were void, so that the next one is asked to lower the quorum of the second call."""
+    ordinary = [sitting for sitting in world.government.sittings if sitting.kind == "ordinary"]
+    return len(ordinary) >= VOID_IN_A_ROW and all(sitting.call == 0 for sitting in ordinary[-VOID_IN_A_ROW:])
+
+
+def _decision(world: World, hall: Hall, luck: np.random.Generator, changes: bool) -> str:
+    if not changes:
+        return _decide(world, hall, luck)
+    yes = luck.random(len(hall.who)) < world.people.trust[hall.who]
+    legal_yes = np.ones(len(hall.legal_votes), dtype=bool)
+    if not _counted(world, hall, yes, legal_yes, statute_change=True):
+        return "no:quorum_second"
+    world.statute = world.statute.model_copy(update={"quorum_second": 0.0})
+    world.note("statute_changed")
+    return "quorum_second"
 
 
 def _record_distance(world: World, worth: Floats, chosen: int) -> None:
@@ -234,7 +209,7 @@ def _record_distance(world: World, worth: Floats, chosen: int) -> None:
 
 def _elect(world: World, hall: Hall, draws: Floats, luck: np.random.Generator) -> None:
     """Choose a board by the way of the statute from those who stand."""
-    statute, settings, government, people = world.plan.statute, world.behaviour.board, world.government, world.people
+    statute, settings, government, people = world.statute, world.behaviour.board, world.government, world.people
     in_office = np.isin(hall.who, government.board)
     served = np.array([government.terms.get(int(k), 0) for k in hall.who], dtype=np.int64)
     may_stand = may_serve_again(served, statute.board_most_terms)

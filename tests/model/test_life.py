@@ -13,6 +13,7 @@ from coopparo_sim.finance.ledger import CENTS
 from coopparo_sim.finance.statements import yearly_statements
 from coopparo_sim.model import CooperativeModel
 from coopparo_sim.people import Status
+from coopparo_sim.phases.hall import hall_of
 from coopparo_sim.scenario.schema import Scenario
 
 EAGER = {"joining": {"base": 60.0, "never": 0.0}, "promoting": {"from_meeting": 1.0}, "funding": {"paid_share": 1.0}}
@@ -160,3 +161,23 @@ def test_below_the_legal_minimum_for_a_year_it_is_dissolved() -> None:
     assert world.cooperative.exit in ("under_legal_minimum", "insolvent")
     ended = next(h.month for h in world.happenings if h.kind == "dissolved")
     assert ended - world.cooperative.month_founded >= 3
+
+
+def test_two_void_assemblies_lead_to_a_vote_on_the_quorum_itself() -> None:
+    world = lived(plan(statute={"quorum_second": 0.9}, months=84)).world
+    kinds = [(s.call, s.decision) for s in world.government.sittings if s.kind == "ordinary"]
+    third = kinds[2]
+    assert [call for call, _ in kinds[:2]] == [0, 0]
+    assert third[0] == 0 or third[1].endswith("quorum_second")
+
+
+def test_legal_persons_have_the_votes_that_the_statute_gives_them() -> None:
+    halls = {}
+    for votes in (1, 5):
+        model = CooperativeModel(plan(statute={"legal_person_votes": votes}), rng=3)
+        while not model.world.cooperative.founded:
+            model.step()
+        hall = hall_of(model.world, np.zeros(model.world.town.adults.n), np.random.default_rng(0), everybody=True)
+        halls[votes] = hall
+    assert len(halls[1].legal_votes) >= 1 and (halls[1].legal_votes == 1).all() and (halls[5].legal_votes == 5).all()
+    assert halls[5].held - halls[1].held == 4 * len(halls[1].legal_votes)
