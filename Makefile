@@ -66,8 +66,8 @@ format: $(TEST_READY)  ## put the code in the house style
 odd: $(TEST_READY)  ## make the table of parameters in ODD.md anew
 	@$(BIN)/python -m coopparo_sim.scenario.documentation
 
-bench: $(TEST_READY)  ## measure times, one benchmark after the other
-	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+bench: $(TEST_READY)  ## measure times side by side with what one would use instead (some minutes); BENCH=--quick for a first look
+	@$(BIN)/python -m benchmarks.compare $(BENCH)
 
 # A lock is made with the oldest or newest Python it serves: `make lock PYTHON=python3.11`, `make lock PYTHON=python3.13`.
 lock: check-python  ## write the lock file of this Python anew

@@ -1,4 +1,4 @@
-"""Seconds to draw a town: Copparo as it is, and with a million residents. Run: ``python benchmarks/town_build.py``."""
+"""Time needed to build the town: Copparo as it is, and with a million residents. Run: ``python -m benchmarks.town_build``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Work done in a month, counted instead of timed."""
