@@ -15,7 +15,7 @@ from coopparo_sim.government import Government
 from coopparo_sim.kernel.rng import Streams
 from coopparo_sim.people import People
 from coopparo_sim.scenario.schema import FROM_LISTENING, Behaviour, Scenario
-from coopparo_sim.services.benefit import access, need_met, personal_benefit, promised_quality
+from coopparo_sim.services.benefit import TRAVELLING, access, need_met, personal_benefit, promised_quality, travelling_km
 from coopparo_sim.services.catalogue import Service, catalogue, coverage
 from coopparo_sim.town.town import Town
 
@@ -164,13 +164,20 @@ class World:
 
     @property
     def seat(self) -> int:
-        """Index of the place in which the cooperative has its seat; the main town if the plan names none."""
+        """Index of the place of the seat; the main town if the plan names none, or lets services go round."""
         tables = self.town.tables
-        return tables.main_place if self.plan.seat is None else tables.place_index(self.plan.seat)
+        return tables.main_place if self.plan.seat in (None, TRAVELLING) else tables.place_index(str(self.plan.seat))
+
+    @property
+    def km_to_seat(self) -> Floats:
+        """Road distance of each place to the seat, shape (places,), km; the same for all where services go round."""
+        if self.plan.seat == TRAVELLING:
+            return np.full(self.town.tables.n_places, travelling_km(self.behaviour.benefit))
+        return np.asarray(self.town.road_km[:, self.seat])
 
     def reached(self, services: list[Service]) -> Floats:
         """Access of each place to each service at the seat, shape (places, services)."""
-        km = np.repeat(self.town.road_km[:, self.seat, None], len(services), axis=1)
+        km = np.repeat(self.km_to_seat[:, None], len(services), axis=1)
         return access(services, km, self.behaviour.benefit)
 
     def coverage(self, services: list[Service]) -> Floats:

@@ -42,7 +42,7 @@ def set_to_work(world: World) -> Enterprise:
         need=world.cells.true_need[:-1].reshape(*shape, -1),
         met_already=world.met_already,
         coverage=world.coverage(mix.services),
-        km_to_seat=world.town.road_km[:, world.seat],
+        km_to_seat=world.km_to_seat,
     )
     normal = world.streams.at(Stream.DEMAND, 0).standard_normal(len(catalogue()))
     order = [list(catalogue()).index(service.id) for service in mix.services]

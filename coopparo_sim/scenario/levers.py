@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from coopparo_sim.kernel.errors import Diagnostic, InputError
 from coopparo_sim.kernel.parameter import declarations
 from coopparo_sim.scenario.schema import FROM_LISTENING, Scenario
+from coopparo_sim.services.benefit import TRAVELLING
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.town.tables import TownTables
 
@@ -57,7 +58,7 @@ def check_names(plan: Scenario, tables: TownTables) -> None:
     """
     places = [place.id for place in tables.places]
     sectors = [sector.id for sector in tables.sectors]
-    named = [("seat", plan.seat, places)]
+    named = [("seat", plan.seat, [*places, TRAVELLING])]
     named += [("mix", service, list(catalogue())) for service in ([] if plan.mix == FROM_LISTENING else plan.mix)]
     named += [("process.meetings.place", meeting.place, places) for meeting in plan.process.meetings]
     named += [("events.sector", event.sector, sectors) for event in plan.events if event.kind == "plant_closure"]

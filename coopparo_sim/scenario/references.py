@@ -16,7 +16,9 @@ from coopparo_sim.scenario.layers import KeyPath, Layers
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.scenario.toml_source import Mark
 from coopparo_sim.scenario.validation import shortened, wrong_option
+from coopparo_sim.services.benefit import TRAVELLING
 from coopparo_sim.services.catalogue import catalogue
+from coopparo_sim.texts import LANGUAGES, text
 from coopparo_sim.town.tables import SHIPPED, TownTables, find_town, read_town
 
 Names = dict[str, tuple[str, ...]]
@@ -43,7 +45,7 @@ def check_references(layers: Layers, data: dict[str, Any]) -> list[Diagnostic]:
 
 def _check_places(layers: Layers, data: dict[str, Any], known: Names, faults: list[Diagnostic]) -> None:
     if isinstance(data.get("seat"), str):
-        _check_place(layers, ("seat",), data, known, faults)
+        _check_place(layers, ("seat",), data, known | _travelling(), faults)
     process = data.get("process")
     for index, meeting in _tables_in(process.get("meetings") if isinstance(process, dict) else None):
         path: KeyPath = ("process", "meetings", index, "place")
@@ -116,6 +118,11 @@ def town_folder(town: str) -> Path:
 
 def _names(tables: TownTables) -> Names:
     return {place.id: (place.id, place.name_it, place.name_en) for place in tables.places}
+
+
+def _travelling() -> Names:
+    """What a seat may be besides a place: services that go round."""
+    return {TRAVELLING: (TRAVELLING, *(text("errors.travelling_seat", language) for language in LANGUAGES))}
 
 
 def _folded(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,8 @@ from coopparo_sim.services.catalogue import Service
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 OWN = "assumption of this project"
+TRAVELLING = "travelling"
+"""The seat of a cooperative whose services go round the places."""
 
 
 class BenefitParameters(Parameters):
@@ -26,6 +29,15 @@ class BenefitParameters(Parameters):
         high=1000,
         it="Distanza a cui un servizio serve un terzo",
         en="Distance at which access falls to 37 %",
+        source=OWN,
+    )
+    travelling_access: float = uncertainty(
+        0.5,
+        (0.3, 0.8),
+        unit="0-1",
+        low=0.01,
+        it="Accesso a un servizio che gira fra i luoghi",
+        en="Access to a service that goes round the places",
         source=OWN,
     )
     quality: float = uncertainty(
@@ -51,6 +63,19 @@ def access(services: Sequence[Service], km_to_seat: Floats, parameters: BenefitP
     """
     distance = np.array([s.reach == "seat" for s in services], dtype=np.float64)
     return np.exp(-km_to_seat * distance / parameters.access_km)
+
+
+def travelling_km(parameters: BenefitParameters) -> float:
+    """Distance, km, at which a service that stays is reached as well as one that goes round: -access_km ln(travelling_access).
+
+    A service that is at hand only now and then is, for every place alike, as good as one that stays so far away.
+
+    Examples
+    --------
+    >>> round(travelling_km(BenefitParameters(access_km=6, travelling_access=0.5)), 3)
+    4.159
+    """
+    return -parameters.access_km * math.log(parameters.travelling_access)
 
 
 def need_met(coverage: Floats, reached: Floats, quality: Floats) -> Floats:
