@@ -124,7 +124,7 @@ def _delta(design: Design, values: Floats) -> pd.DataFrame:
         unit_problem(design), unit_sample(design), values, num_resamples=RESAMPLES // 10, conf_level=CONFIDENCE,
         seed=design.seed % 2**32,
     )  # fmt: skip
-    size, half = np.asarray(found["delta"]), np.asarray(found["delta_conf"])
+    size, half = np.asarray(found["delta_balanced"]), np.asarray(found["delta_balanced_conf"])
     return pd.DataFrame(
         {
             FACTOR: [factor.name for factor in design.factors], INDEX: size, LOW: np.maximum(size - half, 0), HIGH: size + half,

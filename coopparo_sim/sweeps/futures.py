@@ -18,7 +18,7 @@ from multiprocessing.connection import wait
 import pandas as pd
 
 from coopparo_sim.model import CooperativeModel, tables_of
-from coopparo_sim.record.ensemble import REPLICATES, Ensemble, Uncertainty
+from coopparo_sim.record.ensemble import LIFE_COLUMNS, REPLICATES, Ensemble, Uncertainty, no_life
 from coopparo_sim.record.result import EVENT_COLUMNS, RunResult
 from coopparo_sim.scenario.digest import scenario_digest
 from coopparo_sim.scenario.schema import Scenario
@@ -55,12 +55,13 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True)
 class _Part:
-    """What a worker gives back for its futures; ``needs`` holds sums over them."""
+    """What a worker gives back for its futures; ``needs`` holds sums over them, ``life`` the tables that have rows, by name."""
 
     futures: list[dict[str, float]]
     months: pd.DataFrame
     events: pd.DataFrame
     needs: pd.DataFrame
+    life: dict[str, list[pd.DataFrame]]
 
 
 def run(scenario: Scenario, seed: int = 1, future: int = 0, uncertainty: Uncertainty = "none", check: bool = False) -> RunResult:
@@ -180,6 +181,7 @@ def _end_with_driver() -> None:
 
 def _work(scenario: Scenario, seed: int, uncertainty: Uncertainty, futures: list[int]) -> _Part:
     rows, months, events, needs = [], [], [], []
+    life: dict[str, list[pd.DataFrame]] = {name: [] for name in LIFE_COLUMNS}
     for future in futures:
         try:
             result = run(scenario, seed, future, uncertainty)
@@ -190,7 +192,10 @@ def _work(scenario: Scenario, seed: int, uncertainty: Uncertainty, futures: list
         months.append(result.months.assign(future=future))
         events.append(result.events.assign(future=future))
         needs.append(result.needs.set_index(NEEDS_KEY))
-    return _Part(rows, pd.concat(months), pd.concat(events), sum(needs[1:], start=needs[0]))
+        for name, found in ((n, getattr(result, n)) for n in LIFE_COLUMNS):
+            if len(found):
+                life[name].append(found.assign(future=future))
+    return _Part(rows, pd.concat(months), pd.concat(events), sum(needs[1:], start=needs[0]), life)
 
 
 def _together(scenario: Scenario, seed: int, uncertainty: Uncertainty, wanted: int, parts: dict[int, _Part]) -> Ensemble:
@@ -211,7 +216,13 @@ def _together(scenario: Scenario, seed: int, uncertainty: Uncertainty, wanted: i
         place_names={place.id: place.name_it for place in tables.places},
         place_tiles={place.id: (place.tile_row, place.tile_column) for place in tables.places},
         place_people={place.id: people.get(place.id, 0.0) for place in tables.places},
+        **{name: _life(ordered, name) for name in LIFE_COLUMNS},
     )  # fmt: skip
+
+
+def _life(parts: list[_Part], name: str) -> pd.DataFrame:
+    tables = [table for part in parts for table in part.life[name]]
+    return _future_first(pd.concat(tables, ignore_index=True)) if tables else no_life(name)
 
 
 def _people_by_place(needs: pd.DataFrame) -> dict[str, float]:

@@ -21,11 +21,11 @@ _LARGEST_SEED = 2**32
 def design_points(design: Design) -> pd.DataFrame:
     """Lay out the points: column ``point`` (from 0), then the value of each factor under its name."""
     rows = _drawn(design) if design.kind in SAMPLED else _laid_out(design)
-    table = pd.DataFrame({POINT: np.arange(len(rows), dtype=np.int64)})
+    columns: dict[str, Any] = {POINT: np.arange(len(rows), dtype=np.int64)}
     for number, factor in enumerate(design.factors):
         values = [row[number] for row in rows]
-        table[factor.name] = pd.Series(values, dtype="str" if factor.column == "string" else factor.column)
-    return table
+        columns[factor.name] = pd.Series(values, dtype="str" if factor.column == "string" else factor.column)
+    return pd.DataFrame(columns)
 
 
 def _laid_out(design: Design) -> list[tuple[Label, ...]]:
