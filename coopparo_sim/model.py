@@ -33,6 +33,7 @@ from coopparo_sim.streams import Stream
 from coopparo_sim.town.build import build_town
 from coopparo_sim.town.tables import TownTables, find_town, read_town
 from coopparo_sim.world import World, cells_of, mix_of, named_mix, needs_met_already
+from coopparo_sim.yearbook import accounts_table, seats_table, sittings_table
 
 
 class CooperativeModel(mesa.Model):
@@ -136,6 +137,9 @@ class CooperativeModel(mesa.Model):
             events=pd.DataFrame([(h.month, h.kind, h.place, h.amount) for h in world.happenings], columns=list(EVENT_COLUMNS)),
             parameters=behaviour_values(world.behaviour),
             needs=needs_table(world),
+            accounts=accounts_table(world),
+            sittings=sittings_table(world),
+            seats=seats_table(world),
         )
 
 

@@ -7,7 +7,6 @@ import unicodedata
 ELLIPSIS = "…"
 NO_BREAK = "\u00a0"
 LONGEST_TITLE = 90
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Kinds of Unicode characters that show nothing of their own: controls, direction marks, halves of characters, line separators."""
 
@@ -30,14 +29,3 @@ def plain(words: str, longest: int = LONGEST_TITLE) -> str:
     shown = "".join(" " if unicodedata.category(c) in INVISIBLE else c for c in words[: longest * longest])
     line = " ".join(shown.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + ELLIPSIS
-
-
-def spreadsheet_cell(words: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula.
-
-    Examples
-    --------
-    >>> spreadsheet_cell("=1+1"), spreadsheet_cell("Copparo")
-    ("'=1+1", 'Copparo')
-    """
-    return f"'{words}" if words.lstrip(" ").startswith(FORMULA_STARTS) else words

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
 
+from coopparo_sim.record.result import ACCOUNT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS, life_table
 from coopparo_sim.scenario.behaviour import REPLICATES
 from coopparo_sim.scenario.schema import Scenario
 
 Uncertainty = Literal["parameters", "none"]
-__all__ = ["REPLICATES", "Ensemble", "Uncertainty"]
+__all__ = ["REPLICATES", "Ensemble", "Uncertainty", "no_life"]
+
+LIFE_COLUMNS = {"accounts": ACCOUNT_COLUMNS, "sittings": SITTING_COLUMNS, "seats": SEAT_COLUMNS}
+"""Columns of the tables of life after founding, by their name; ``future`` stands before them."""
+
+
+def no_life(name: str) -> pd.DataFrame:
+    """Give the empty table ``name`` of :data:`LIFE_COLUMNS`."""
+    return life_table([], ["future", *LIFE_COLUMNS[name]])
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,10 @@ class Ensemble:
         Row and column of each place on the schematic map, by id.
     place_people
         Adults of each place by id.
+    accounts, sittings, seats
+        Life after founding: ``future``, then the columns of :data:`coopparo_sim.record.result.ACCOUNT_COLUMNS`,
+        :data:`~coopparo_sim.record.result.SITTING_COLUMNS` and :data:`~coopparo_sim.record.result.SEAT_COLUMNS`; rows only for
+        futures in which the cooperative is founded.
     """
 
     scenario: Scenario
@@ -56,6 +69,9 @@ class Ensemble:
     place_names: dict[str, str]
     place_tiles: dict[str, tuple[int, int]]
     place_people: dict[str, float]
+    accounts: pd.DataFrame = field(default_factory=lambda: no_life("accounts"))
+    sittings: pd.DataFrame = field(default_factory=lambda: no_life("sittings"))
+    seats: pd.DataFrame = field(default_factory=lambda: no_life("seats"))
 
     @property
     def complete(self) -> bool:

@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
+
+from coopparo_sim.finance.accounts import ASSETS, COSTS, DEBTS, DEFERRED, EQUITY, INCOME
 
 MONTH_COLUMNS = (
     "month", "stage", "aware", "promoters", "pledged", "members", "committed_capital_eur", "paid_capital_eur",
     "endorsing_associations", "trust", "services_open", "needs_map_error", "engagement_cost_eur",
 )  # fmt: skip
 EVENT_COLUMNS = ("month", "kind", "place", "amount")
+INCOME_LINES: tuple[str, ...] = (*INCOME, "total_income", *COSTS, "total_costs", "result")
+BALANCE_LINES: tuple[str, ...] = (
+    *ASSETS, "total_assets", *DEBTS, "total_debts", *DEFERRED, "total_deferred", *EQUITY, "total_equity", "open_result",
+    "total_liabilities",
+)  # fmt: skip
+ACCOUNT_COLUMNS = ("year", "month", "months", *INCOME_LINES, *BALANCE_LINES)
+SITTING_COLUMNS = ("month", "year", "kind", "members", "present", "represented", "call", "decision", "deciders_share")
+SEAT_COLUMNS = ("place", "members", "seats")
+WORDS = ("kind", "decision", "place")
+WHOLE = ("future", "year", "month", "months", "members", "present", "represented", "call", "seats")
+
+
+def life_table(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """Make a table of life after founding, with the same kinds of columns whether or not it has rows.
+
+    Parameters
+    ----------
+    rows
+        Cells in the order of ``columns``.
+    columns
+        Names of the columns.
+    """
+    kinds = {name: "object" if name in WORDS else "int64" if name in WHOLE else "float64" for name in columns}
+    return pd.DataFrame(list(rows), columns=list(columns)).astype(kinds)
+
+
+def no_accounts() -> pd.DataFrame:
+    """Give the table of accounts of a future in which nothing is founded."""
+    return life_table([], ACCOUNT_COLUMNS)
+
+
+def no_sittings() -> pd.DataFrame:
+    """Give the table of assemblies of a future in which nothing is founded."""
+    return life_table([], SITTING_COLUMNS)
+
+
+def no_seats() -> pd.DataFrame:
+    """Give the table of seats on the board of a future in which nothing is founded."""
+    return life_table([], SEAT_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -31,6 +74,17 @@ class RunResult:
     needs
         What the tables heard against what is true: a row per place, age group and need, columns place, age_group, need, believed,
         true, heard, people.
+    accounts
+        A row a year of the cooperative, columns :data:`ACCOUNT_COLUMNS`: ``year`` of its life from 1, its last ``month``,
+        ``months`` covered (less than 12 where the year was cut short), then the lines of income statement and balance sheet,
+        EUR as they add up on the page. Empty where nothing is founded.
+    sittings
+        A row an assembly, columns :data:`SITTING_COLUMNS`: ``year`` of life that ends with it (0 for the founding one), ``call``
+        that was valid (0 for none), ``decision`` with a leading ``no:`` where it fell, ``deciders_share`` the least share of
+        members who together hold a majority of the votes. Empty where nothing is founded.
+    seats
+        A row a place, columns :data:`SEAT_COLUMNS`: people of the place who have ever been members, and those of them on
+        the board, or on the last one. Empty where nothing is founded.
     """
 
     outcomes: dict[str, float]
@@ -38,3 +92,6 @@ class RunResult:
     events: pd.DataFrame
     parameters: dict[str, float]
     needs: pd.DataFrame
+    accounts: pd.DataFrame = field(default_factory=no_accounts)
+    sittings: pd.DataFrame = field(default_factory=no_sittings)
+    seats: pd.DataFrame = field(default_factory=no_seats)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.record.ensemble import LIFE_COLUMNS, Ensemble, no_life
 from coopparo_sim.record.folder import (
     add_files,
     check_folder,
@@ -18,18 +18,21 @@ from coopparo_sim.record.folder import (
     start_folder,
     told_as_bad_input,
 )
+from coopparo_sim.record.years import accounts_csv
 from coopparo_sim.scenario.schema import Scenario
 
 __all__ = ["add_files", "check_folder", "load_results", "run_manifest", "save_results"]
 TABLES = ("futures", "months", "events", "needs")
-FULL_PRECISION = ("futures",)
-"""Tables whose numbers keep 64 bits, so that summaries of a folder are those of the run; the others hold 32."""
+ACCOUNTS = "accounts.csv"
+FULL_PRECISION = ("futures", "accounts")
+"""Tables whose numbers keep 64 bits, so that summaries of a folder are those of the run and accounts keep their cents; the
+others hold 32."""
 
 
 def save_results(
     ensemble: Ensemble, folder: Path, *, files: Sequence[str] = (), language: str = "en", force: bool = False
 ) -> list[Path]:
-    """Write the manifest and the tables of an ensemble, finished or not.
+    """Write the manifest and the tables of an ensemble, finished or not, and its accounts for a spreadsheet.
 
     Parameters
     ----------
@@ -40,7 +43,7 @@ def save_results(
     files
         Names of the scenario files, without their folders: a manifest names no place on a machine.
     language
-        Language of the words around the results, ``it`` or ``en``.
+        Language of the words in and around the results, ``it`` or ``en``.
     force
         Whether an earlier run in the folder is replaced.
 
@@ -60,7 +63,7 @@ def save_results(
         raise ValueError("ensemble must hold at least one future")
     manifest = {**run_manifest(ensemble, files), "language": language}
     start_folder(folder, manifest, force)
-    return add_files(folder, lambda aside: _write_tables(ensemble, aside))
+    return add_files(folder, lambda aside: _write_tables(ensemble, aside, language))
 
 
 def run_manifest(ensemble: Ensemble, files: Sequence[str]) -> dict[str, Any]:
@@ -101,8 +104,10 @@ def _as_data(scenario: Scenario, given: bool) -> dict[str, Any]:
     return data
 
 
-def _write_tables(ensemble: Ensemble, folder: Path) -> list[Path]:
-    return [_write_table(name, getattr(ensemble, name), folder) for name in TABLES]
+def _write_tables(ensemble: Ensemble, folder: Path, language: str) -> list[Path]:
+    (folder / ACCOUNTS).write_bytes(accounts_csv(ensemble.accounts, language))
+    names = (*TABLES, *LIFE_COLUMNS)
+    return [*(_write_table(name, getattr(ensemble, name), folder) for name in names), folder / ACCOUNTS]
 
 
 def _write_table(name: str, table: pd.DataFrame, folder: Path) -> Path:
@@ -137,6 +142,7 @@ def load_results(folder: Path) -> Ensemble:
         raise refusal("cli.folder.no_results", folder)
     with told_as_bad_input(folder):
         tables = {name: _read_table(folder / f"{name}.parquet") for name in TABLES}
+        life = {name: _read_life(folder, name) for name in LIFE_COLUMNS}
     places = manifest["places"]
     return Ensemble(
         scenario=Scenario.model_validate(manifest["given"]),
@@ -148,7 +154,14 @@ def load_results(folder: Path) -> Ensemble:
         place_tiles={place: (about["tile"][0], about["tile"][1]) for place, about in places.items()},
         place_people={place: about["adults"] for place, about in places.items()},
         **tables,
+        **life,
     )
+
+
+def _read_life(folder: Path, name: str) -> pd.DataFrame:
+    """Read a table of life after founding; empty in folders written before there were any."""
+    path = folder / f"{name}.parquet"
+    return _read_table(path) if path.exists() else no_life(name)
 
 
 def _read_table(path: Path) -> pd.DataFrame:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from coopparo_sim.presentation.plain_text import plain, spreadsheet_cell
+from coopparo_sim.presentation.plain_text import plain
+from coopparo_sim.record.spreadsheet import spreadsheet_cell
 
 
 def test_line_breaks_tabs_and_direction_marks_become_plain_spaces() -> None:

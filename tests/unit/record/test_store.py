@@ -19,7 +19,9 @@ from coopparo_sim.scenario.digest import scenario_digest
 from coopparo_sim.scenario.load import load_scenario
 from coopparo_sim.sweeps.futures import run_futures
 
-TABLES = {"futures.parquet", "months.parquet", "events.parquet", "needs.parquet"}
+TABLES = {f"{name}.parquet" for name in ("futures", "months", "events", "needs", "accounts", "sittings", "seats")} | {
+    "accounts.csv"
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,60 @@
+"""The yearbook of a founded cooperative: its accounts by year, its assemblies, and whose people sat on the board."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from coopparo_sim.finance.ledger import Entry
+from coopparo_sim.finance.statements import balance_sheet, income_statement
+from coopparo_sim.record.result import ACCOUNT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS, life_table
+from coopparo_sim.world import MONTHS_A_YEAR, World
+
+LINES = ACCOUNT_COLUMNS[3:]
+
+
+def accounts_table(world: World) -> pd.DataFrame:
+    """Give income statement and balance sheet of each year, a row a year, columns of :class:`RunResult`.
+
+    Years are those the books are closed by: the first one also holds the month of founding, the last one may be cut short by the
+    end of the simulation or of the cooperative.
+    """
+    if not world.cooperative.founded:
+        return life_table([], ACCOUNT_COLUMNS)
+    founded, entries = world.cooperative.month_founded, world.cooperative.books.ledger.entries
+    rows = []
+    for year, first in enumerate(range(founded + 1, _last_month(world) + 1, MONTHS_A_YEAR), start=1):
+        last = min(first + MONTHS_A_YEAR - 1, _last_month(world))
+        rows.append((year, last, last - first + 1, *_lines(entries, founded if year == 1 else first, last)))
+    return life_table(rows, ACCOUNT_COLUMNS)
+
+
+def _lines(entries: list[Entry], first: int, last: int) -> list[float]:
+    of_year = income_statement(entries, first, last).values_eur() | balance_sheet(entries, last).values_eur()
+    return [of_year.get(name, 0.0) for name in LINES]
+
+
+def _last_month(world: World) -> int:
+    return next((h.month for h in world.happenings if h.kind == "dissolved"), world.month)
+
+
+def sittings_table(world: World) -> pd.DataFrame:
+    """Give all assemblies, a row each, columns of :class:`RunResult`."""
+    founded = world.cooperative.month_founded
+    rows = [
+        (s.month, -(-(s.month - founded) // MONTHS_A_YEAR), s.kind, s.members, s.present, s.represented, s.call, s.decision,
+         s.deciders_share)
+        for s in world.government.sittings
+    ]  # fmt: skip
+    return life_table(rows, SITTING_COLUMNS)
+
+
+def seats_table(world: World) -> pd.DataFrame:
+    """Give for each place who has ever been a member and who sits, or sat last, on the board: columns of :class:`RunResult`."""
+    if not world.cooperative.founded:
+        return life_table([], SEAT_COLUMNS)
+    place, n = world.town.adults.place.astype(np.int64), world.town.tables.n_places
+    members = np.bincount(place[world.people.joined_month > 0], minlength=n)
+    seats = np.bincount(place[world.government.board], minlength=n)
+    names = [town.id for town in world.town.tables.places]
+    return life_table(list(zip(names, members.tolist(), seats.tolist(), strict=True)), SEAT_COLUMNS)

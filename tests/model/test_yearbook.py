@@ -1,0 +1,103 @@
+"""The yearbook: accounts by year, assemblies and seats of a founded cooperative, out of one future and out of many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coopparo_sim.model import CooperativeModel
+from coopparo_sim.record.result import ACCOUNT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS
+from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.sweeps.futures import run_futures
+from coopparo_sim.yearbook import accounts_table, seats_table, sittings_table
+
+RUINOUS = {"overhead_eur_year": 90_000.0}
+INCOME, COSTS = ["sales", "fees", "grant_income"], ["goods", "wages", "fixed_costs", "depreciation", "interest", "liquidation_loss"]
+
+
+def plan(**sections: Any) -> Scenario:
+    """A village in which everybody joins and there is money for a first service."""
+    data: dict[str, Any] = {
+        "town": "two_hamlets",
+        "months": 60,
+        "mix": ["home_care"],
+        "process": {"meetings": [{"month": 1, "kind": "citizens", "count": 4}, {"month": 2, "kind": "volunteer_associations"}]},
+        "campaign": {"target_members": 20, "target_capital_eur": 30_000},
+        "management": {"overhead_eur_year": 0.0},
+        "behaviour": {
+            "joining": {"base": 60.0, "never": 0.0}, "promoting": {"from_meeting": 1.0}, "funding": {"paid_share": 1.0},
+        },
+    }  # fmt: skip
+    return Scenario.model_validate(data | sections)
+
+
+def lived(scenario: Scenario) -> CooperativeModel:
+    model = CooperativeModel(scenario, rng=3)
+    model.result()
+    return model
+
+
+@pytest.mark.parametrize("management", [{"overhead_eur_year": 0.0}, RUINOUS], ids=["lasting", "ruined"])
+def test_both_sides_of_every_balance_sheet_add_up_to_the_same(management: dict[str, float]) -> None:
+    accounts = accounts_table(lived(plan(management=management)).world)
+    assert len(accounts)
+    assert np.allclose(accounts["total_assets"], accounts["total_liabilities"], atol=1e-6)
+    assert np.allclose(accounts["result"], accounts[INCOME].sum(axis=1) - accounts[COSTS].sum(axis=1), atol=1e-6)
+
+
+def test_the_result_of_each_whole_year_is_the_one_the_books_were_closed_with() -> None:
+    world = lived(plan()).world
+    whole = accounts_table(world).query("months == 12")
+    closed = {h.month: h.amount for h in world.happenings if h.kind == "year_closed"}
+    assert dict(zip(whole["month"], whole["result"], strict=True)) == pytest.approx(closed)
+
+
+def test_the_last_year_ends_with_the_simulation_and_holds_the_money_there_is() -> None:
+    world = lived(plan(months=40)).world
+    last = accounts_table(world).iloc[-1]
+    assert last["month"] == world.month
+    assert last["bank"] == pytest.approx(world.cooperative.books.ledger.cash_eur)
+    assert last["months"] == (world.months_since_founding - 1) % 12 + 1
+
+
+def test_accounts_end_with_the_cooperative() -> None:
+    world = lived(plan(management=RUINOUS)).world
+    accounts, ended = accounts_table(world), next(h.month for h in world.happenings if h.kind == "dissolved")
+    assert accounts["month"].iloc[-1] == ended < world.month
+    assert accounts["bank"].iloc[-1] == 0
+
+
+def test_each_assembly_has_its_row_and_its_year_of_life() -> None:
+    world = lived(plan()).world
+    sittings = sittings_table(world)
+    assert len(sittings) == len(world.government.sittings)
+    assert sittings["year"].tolist()[0] == 0 and sittings["kind"].tolist()[0] == "founding"
+    ordinary = sittings[sittings["kind"] == "ordinary"]
+    assert ((ordinary["month"] - world.cooperative.month_founded) == 12 * ordinary["year"]).all()
+
+
+def test_seats_are_those_of_the_board_and_members_all_who_ever_joined() -> None:
+    world = lived(plan(statute={"board_size": 5})).world
+    seats = seats_table(world)
+    assert seats["seats"].sum() == len(world.government.board) == 5
+    assert seats["members"].sum() == (world.people.joined_month > 0).sum() >= world.people.members.sum()
+
+
+def test_a_future_in_which_nothing_is_founded_has_tables_without_rows() -> None:
+    result = lived(plan(campaign={"target_members": 5000, "target_capital_eur": 9_000_000})).result()
+    for table, columns in ((result.accounts, ACCOUNT_COLUMNS), (result.sittings, SITTING_COLUMNS), (result.seats, SEAT_COLUMNS)):
+        assert len(table) == 0 and tuple(table.columns) == columns
+
+
+def test_many_futures_carry_the_tables_of_those_founded_alike_in_one_and_two_processes() -> None:
+    one, two = (run_futures(plan(months=40), 8, seed=3, jobs=jobs) for jobs in (1, 2))
+    founded = set(one.futures.loc[one.futures["founded"] == 1, "future"])
+    assert founded
+    for name in ("accounts", "sittings", "seats"):
+        table = getattr(one, name)
+        assert table.columns[0] == "future" and set(table["future"]) <= founded
+        pd.testing.assert_frame_equal(table, getattr(two, name), check_exact=True)
+    assert set(one.sittings["future"]) == founded
