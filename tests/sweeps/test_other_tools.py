@@ -65,7 +65,7 @@ def test_ema_workbench_takes_run_as_a_model() -> None:
 def test_salib_reads_the_table_of_a_sweep(prices: Path, tmp_path: Path) -> None:
     from SALib.analyze import pawn
 
-    text = f'base = "{BASE}"\nfutures = 2\n[design]\nkind = "lhs"\nsamples = 300\n[levers]\n'
+    text = f'base = "{BASE}"\nfutures = 2\nmonths = false\n[design]\nkind = "lhs"\nsamples = 300\n[levers]\n'
     prices.write_text(text + '"campaign.share_price_eur" = {}\n"municipality.support" = {}\n', encoding="utf-8")
     sweep(prices, tmp_path / "out", jobs=0, function=toys.toy_run)
     runs = load_sweep(tmp_path / "out").runs.groupby("point").mean(numeric_only=True)

@@ -72,7 +72,7 @@ def always_killing_run(scenario: Scenario, seed: int, future: int, uncertainty: 
 def wide_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
     """Gives back so many columns that its part takes much room on the disk."""
     result = toy_run(scenario, seed, future, uncertainty)
-    noise = generator(seed, future, TOY_STREAM, point=1).random(5000)
+    noise = generator(seed, future, TOY_STREAM, point=1).random(600)
     wide = {f"members_{k}": float(value) for k, value in enumerate(noise)} if future else {}
     full = dict.fromkeys((f"members_{k}" for k in range(len(noise))), 0.0) | wide
     return RunResult({**result.outcomes, **full}, result.months, result.events, result.parameters, result.needs)
