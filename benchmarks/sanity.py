@@ -31,8 +31,8 @@ AGES = (0, 12, 24, 36, 60)
 SIZES = (0, 30, 60, 120, 10_000)
 """Bounds of the classes of members."""
 EXITS = ("insolvent", "under_legal_minimum")
-REAL_SLOPE, REAL_LEVEL, FIRST_YEAR, REFERENCE = -0.63, -1.66, 0.63, 200
-"""Attendance of 30 real meetings: ln share = level + slope ln(members / 200) + first_year in the first year."""
+REAL_SLOPE, REAL_LEVEL, REFERENCE = -0.63, -1.66, 200
+"""Attendance of 30 real meetings after the first year: ln share = level + slope ln(members / 200)."""
 
 
 def plan_of(case: str) -> Scenario:
@@ -103,10 +103,10 @@ def assemblies(ensemble: Ensemble) -> pd.DataFrame:
 
 
 def attendance_by_size(sat: pd.DataFrame) -> pd.DataFrame:
-    """Share and number of members present by class of size, beside what real meetings lead to expect."""
-    sat = sat[sat["members"] > 0]
+    """Share and number of members present by class of size after the first year, beside what real meetings lead to expect."""
+    sat = sat[(sat["members"] > 0) & (sat["years"] > 1)]
     share = sat["present"] / sat["members"]
-    expected = np.exp(REAL_LEVEL + REAL_SLOPE * np.log(sat["members"] / REFERENCE) + FIRST_YEAR * (sat["years"] <= 1))
+    expected = np.exp(REAL_LEVEL + REAL_SLOPE * np.log(sat["members"] / REFERENCE))
     table = sat.assign(share=share, real=expected.clip(upper=1), size=pd.cut(sat["members"], list(SIZES)))
     return table.groupby("size", observed=True).agg(
         assemblies=("share", "size"), members=("members", "mean"), present=("present", "mean"), share=("share", "mean"),
