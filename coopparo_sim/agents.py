@@ -132,6 +132,7 @@ class Cooperative(mesa.Agent):
         self.hours_at_founding = 0.0
         self.pledged_peak = 0
         self.months_under_minimum = 0
+        self.months_idle = 0
         self.books = Books()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,8 @@ class Enterprise:
         Closed for good.
     done, served, wanted, able
         Units sold so far; sold, wanted and possible this month.
+    paid
+        Share of staff hours worked and paid this month.
     quality, filled
         Quality and share of volunteer hours filled this month, 0-1.
     using
@@ -77,6 +79,7 @@ class Enterprise:
     served: Floats
     wanted: Floats
     able: Floats
+    paid: Floats
     quality: Floats
     filled: Floats
     using: Floats
@@ -98,6 +101,12 @@ class Enterprise:
     def numbers(self) -> Economics:
         """Economics of the services at their present size."""
         return scaled(self.first_numbers, self.scale)
+
+    @property
+    def numbers_paid(self) -> Economics:
+        """The same with the staff that is paid this month."""
+        numbers = self.numbers
+        return replace(numbers, staff_fte=numbers.staff_fte * self.paid)
 
 
 @dataclass(frozen=True)
@@ -148,7 +157,7 @@ def enterprise_of(services: list[Service], market: Market, normal: Floats, param
     km = np.repeat(market.km_to_seat[:, None], n, axis=1)
     at_seat = np.array([s.reach == "seat" for s in services], dtype=bool)
     return Enterprise(
-        first_numbers=numbers, scale=np.ones(n), able=np.zeros(n), saved=complementarity(names), target=target,
+        first_numbers=numbers, scale=np.ones(n), able=np.zeros(n), paid=np.ones(n), saved=complementarity(names), target=target,
         pull=need_pull(market.need, market.coverage, target, parameters),
         reached=catchment(km, at_seat, numbers.catchment_km, parameters),
         left=left_by_incumbents(market.met_already, market.coverage), surprise=demand_surprise(normal, parameters),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from coopparo_sim.agents import Stage
 from coopparo_sim.engagement.experience import use_chance
 from coopparo_sim.kernel.arrays import gini
+from coopparo_sim.services.benefit import TRAVELLING
 from coopparo_sim.world import MONTHS_A_YEAR, World
 
 Floats = NDArray[np.float64]
@@ -94,7 +95,7 @@ def _firms_competed(world: World) -> int:
     trade = [k for k, sector in enumerate(tables.sectors) if sector.id == "trade"]
     if not selling or not trade:
         return 0
-    at_seat = all(world.mix.services[k].reach == "seat" for k in selling)
+    at_seat = world.plan.seat != TRAVELLING and all(world.mix.services[k].reach == "seat" for k in selling)
     near = firms.place == world.seat if at_seat else np.ones(firms.n, dtype=bool)
     return int((near & np.isin(firms.sector, trade)).sum())
 

@@ -102,8 +102,8 @@ class FundingParameters(Parameters):
         source="ISTAT 2023: 18 hours in 4 weeks (19 in 2013)",
     )
     member_volunteers: float = uncertainty(
-        0.25,
-        (0.1, 0.45),
+        0.15,
+        (0.06, 0.3),
         unit="share of members",
         it="Soci che danno una mano anche se non fanno volontariato altrove",
         en="Members who lend a hand though they volunteer nowhere else",

@@ -27,8 +27,8 @@ class JoiningParameters(Parameters):
     """Unknown numbers of the decision to join; weights are on the logit scale."""
 
     base: float = uncertainty(
-        -6.3,
-        (-7.8, -5.0),
+        -6.8,
+        (-8.2, -5.6),
         unit="logit",
         low=-1e3,
         high=1e3,
@@ -83,8 +83,8 @@ class JoiningParameters(Parameters):
         source="goal gradient, Kivetz, Urminsky & Zheng 2006; size assumed",
     )
     revision_after: float = uncertainty(
-        0.25,
-        (0.1, 0.5),
+        0.15,
+        (0.05, 0.3),
         unit="share of the chance",
         it="Quanto ci si pensa dopo la nascita, rispetto alla raccolta",
         en="Chance to consider it after founding, against the campaign",

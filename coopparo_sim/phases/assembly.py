@@ -75,6 +75,11 @@ def _mind_the_law(world: World) -> None:
     cooperative.months_under_minimum = months_below_minimum(people, needed, cooperative.months_under_minimum)
     if must_dissolve(cooperative.months_under_minimum, law()):
         wind_up(world, "under_legal_minimum")
+        return
+    at_work = bool((world.is_open | (world.mix.opens > world.month)).any())
+    cooperative.months_idle = 0 if at_work else cooperative.months_idle + 1
+    if cooperative.months_idle >= world.plan.management.idle_months:
+        wind_up(world, "no_service")
 
 
 def wind_up(world: World, cause: str) -> None:

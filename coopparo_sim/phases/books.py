@@ -36,12 +36,12 @@ def accounts(world: World) -> None:
 
 
 def _book_services(world: World, work: Enterprise) -> None:
-    numbers, is_open, plan = work.numbers, world.is_open, world.plan.management
+    numbers, is_open, plan = work.numbers_paid, world.is_open, world.plan.management
     supported = np.full(len(is_open), plan.public_support * world.municipality.agreements)
     price = numbers.price_eur * work.price_level
     share = fixed_cost_share(is_open, work.saved)
     money = month_money(numbers, work.served, price, is_open, share, supported, world.behaviour.operation)
-    overhead = plan.overhead_eur_year / YEAR
+    overhead = plan.overhead_eur_year / YEAR * (1.0 if is_open.any() else plan.idle_overhead_share)
     work.results_eur = money.result
     work.year_sales_eur += float(money.revenue.sum())
     work.month_costs_eur = float((money.goods + money.wages + money.fixed).sum()) + overhead

@@ -18,6 +18,7 @@ from coopparo_sim.services.operation import (
     hours_filled,
     learning_factor,
     service_quality,
+    staff_share,
     units_served,
     yearly_growth,
 )
@@ -86,7 +87,9 @@ def _serve(world: World, work: Enterprise) -> None:
     offered = float(world.people.hours[world.people.members].sum())
     work.filled = hours_filled(numbers.volunteer_hours * is_open, offered)
     effort = learning_factor(work.done, YEAR * numbers.minimum_units_low, settings)
-    work.able = capacity(numbers, np.ones(len(age)), work.filled, effort, settings) * is_open
+    full = capacity(numbers, np.ones(len(age)), work.filled, effort, settings) * is_open
+    work.paid = staff_share(work.wanted, full, settings)
+    work.able = capacity(numbers, work.paid, work.filled, effort, settings) * is_open
     work.served = units_served(work.wanted, work.able)
     work.quality = service_quality(work.wanted, work.able, work.filled, effort, settings)
     work.done += work.served

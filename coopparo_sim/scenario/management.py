@@ -25,6 +25,17 @@ class Management(Parameters):
         evidence="expert",
         source="bookkeeping, association fee, insurance, review, bank: 5,000-9,000; to be verified",
     )
+    idle_overhead_share: float = parameter(
+        0.4,
+        unit="share of overhead",
+        low=0,
+        high=1,
+        plausible=(0.2, 0.7),
+        it="Spese generali finché nessun servizio è aperto",
+        en="Overhead as long as no service is open",
+        evidence="expert",
+        source="without staff there are no payrolls and little insurance: 2,000-4,500 of 5,000-9,000 EUR; to be verified",
+    )
     reserve_months: float = parameter(
         3,
         unit="months of costs",
@@ -34,6 +45,17 @@ class Management(Parameters):
         it="Mesi di spese tenuti da parte prima di aprire un servizio",
         en="Months of costs kept aside before a service is begun",
         source=OWN,
+    )
+    idle_months: int = parameter(
+        24,
+        unit="months",
+        low=1,
+        high=120,
+        plausible=(12, 36),
+        it="Mesi senza alcun servizio prima dello scioglimento",
+        en="Months without any service before it is dissolved",
+        evidence="expert",
+        source="art. 2484 n. 2 c.c. (the purpose cannot be reached); length assumed; to be verified",
     )
     openness: float = parameter(
         0.5,

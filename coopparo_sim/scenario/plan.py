@@ -119,7 +119,7 @@ class Campaign(Parameters):
         unit="people",
         low=0,
         high=100_000,
-        plausible=(9, 200),
+        plausible=(3, 500),
         it="Soci da raggiungere",
         en="Members to reach",
         source="9-71 at Italian foundings, about 80 expected at this size from eight of them; " + CHOICE,

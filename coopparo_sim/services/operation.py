@@ -77,9 +77,17 @@ class OperationParameters(Parameters):
     tiring_factor: float = uncertainty(
         2.0, (1.5, 3.0), unit="times", low=1, high=10, it="Quanto di più, oltre quelle ore", en="How much more likely", source=OWN
     )
+    least_staff: float = uncertainty(
+        0.4,
+        (0.25, 0.7),
+        unit="share of staff",
+        it="Personale minimo quando i clienti sono pochi",
+        en="Least staff while users are few",
+        source="part-time hours follow custom in small shops and care; assumption",
+    )
     growth_year: float = uncertainty(
-        0.5,
-        (0.2, 1.0),
+        0.3,
+        (0.1, 0.5),
         unit="share of capacity",
         high=5,
         it="Quanto può crescere un servizio in un anno",
@@ -143,6 +151,20 @@ def learning_factor(done: Floats, reference: Floats, parameters: OperationParame
         Numbers of operation.
     """
     return np.asarray(np.maximum(done / reference, 1.0) ** -parameters.learning)
+
+
+def staff_share(wanted: Floats, able: Floats, parameters: OperationParameters) -> Floats:
+    """Share of staff hours that is worked and paid, shape (services,): as wanted over full capacity, between the least and all.
+
+    Parameters
+    ----------
+    wanted, able
+        Shape (services,): units wanted, and capacity with all hours worked.
+    parameters
+        Numbers of operation.
+    """
+    needed = wanted / np.where(able > 0, able, 1.0)
+    return np.where(able > 0, np.clip(needed, parameters.least_staff, 1.0), 1.0)
 
 
 def yearly_growth(wanted: Floats, able: Floats, results: Floats, parameters: OperationParameters) -> Floats:
