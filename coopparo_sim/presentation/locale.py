@@ -97,8 +97,18 @@ def in_ten(probability: float, language: str) -> str:
     ``meno di 1 futuro su 10`` where a chance that exists rounds to none, ``più di 9 futuri su 10`` where one short of certainty
     rounds to ten.
     """
-    count = count_in_ten(probability)
+    return futures_in_words(probability, count_in_ten(probability), language)
+
+
+def futures_in_words(probability: float, count: int, language: str) -> str:
+    """Say a ``count`` of futures out of ten for a probability that was rounded together with others."""
     return text(f"figures.in_ten.{_case(probability, count)}", language, count=count)
+
+
+def times_in_ten(probability: float, language: str) -> str:
+    """Say how often something happens once something else has, such as ``6 volte su 10``."""
+    count = count_in_ten(probability)
+    return text(f"figures.times_in_ten.{_case(probability, count)}", language, count=count)
 
 
 def in_ten_short(probability: float, language: str) -> str:

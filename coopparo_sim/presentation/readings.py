@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from coopparo_sim.kernel.errors import InputError
-from coopparo_sim.presentation.locale import TEN, count_in_ten, in_ten_short, tenths_in_words
+from coopparo_sim.presentation.locale import TEN, count_in_ten, tenths_in_words
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.record.indicators import member_column
+from coopparo_sim.texts import text
 from coopparo_sim.town.tables import find_town, read_town
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 MONTH_QUOTED = 36
 HUNDRED = 100
-ENDS = ("founded", "exit_no_promoters", "exit_campaign_failed", "undecided")
-"""How a run ends, each future in exactly one of them."""
+ENDS = ("founded", "closed", "exit_no_promoters", "exit_campaign_failed", "undecided")
+"""How a run ends, each future in exactly one of them: founded and not closed again, founded and closed later, never founded."""
+BORN = ENDS[:2]
+CLOSINGS = ("exit_insolvent", "exit_under_legal_minimum")
+"""Outcomes that say why a founded cooperative closed."""
 
 
 def founded(ensemble: Ensemble) -> Bools:
@@ -65,32 +71,59 @@ def paths(ensemble: Ensemble) -> tuple[Floats, Floats]:
     return wide.columns.to_numpy(dtype=float), wide.to_numpy(dtype=float)
 
 
+def closed(ensemble: Ensemble) -> Bools:
+    """In which futures the cooperative is founded and closes later, shape (futures,)."""
+    flags = ensemble.futures[list(CLOSINGS)].to_numpy(dtype=float) > 0
+    later: Bools = founded(ensemble) & flags.any(axis=1)
+    return later
+
+
 def end_of_each(ensemble: Ensemble) -> list[str]:
-    """How each future ends, one of :data:`ENDS`; what is founded counts as founded whatever comes later."""
+    """How each future ends, one of :data:`ENDS`."""
     flags = ensemble.futures[["exit_no_promoters", "exit_campaign_failed"]].to_numpy(dtype=float) > 0
-    born = founded(ensemble)
     return [
-        "founded" if b else "exit_no_promoters" if none else "exit_campaign_failed" if failed else "undecided"
-        for b, (none, failed) in zip(born, flags, strict=True)
+        "closed" if c else "founded" if b else "exit_no_promoters" if none else "exit_campaign_failed" if failed else "undecided"
+        for b, c, (none, failed) in zip(founded(ensemble), closed(ensemble), flags, strict=True)
     ]
+
+
+def tenths(born: Sequence[float], others: Sequence[float]) -> list[int]:
+    """Round shares, adding up to 1, to tenths that add up to ten; first of the ``born``, then of the ``others``.
+
+    All the ``born`` together are rounded by the rule of the headline; what each part of them and of the others gets goes by
+    largest remainder.
+
+    Examples
+    --------
+    >>> tenths([0.45, 0.19], [0.12, 0.12, 0.12])
+    [4, 2, 2, 1, 1]
+    """
+    of_born = count_in_ten(min(sum(born), 1.0))
+    return [*_parted(born, of_born), *_parted(others, TEN - of_born)]
+
+
+def _parted(shares: Sequence[float], total: int) -> list[int]:
+    exact = np.array(shares, dtype=float)
+    whole = float(exact.sum())
+    return largest_remainder(exact / whole * total, total) if whole > 0 else [0] * len(exact)
 
 
 def ends_in_ten(ensemble: Ensemble) -> dict[str, int]:
     """How runs end, in tenths that add up to ten: founded by the rule of the headline, the others by largest remainder."""
-    shares = end_shares(ensemble)
-    born = count_in_ten(shares["founded"])
-    others = np.array([shares[end] for end in ENDS[1:]])
-    left = TEN - born
-    exact = others / others.sum() * left if others.sum() > 0 else others
-    counts = largest_remainder(exact, left if others.sum() > 0 else 0)
-    return {"founded": born, **dict(zip(ENDS[1:], counts, strict=True))}
+    shares = list(end_shares(ensemble).values())
+    return dict(zip(ENDS, tenths(shares[: len(BORN)], shares[len(BORN) :]), strict=True))
 
 
 def ends_in_words(ensemble: Ensemble, language: str) -> dict[str, str]:
     """Say how runs end, out of ten, in the counts of :func:`ends_in_ten`; only ends that occur."""
-    shares, tenths = end_shares(ensemble), ends_in_ten(ensemble)
-    told = {end: tenths_in_words(shares[end], tenths[end], language) for end in ENDS[1:] if shares[end] > 0}
-    return ({"founded": in_ten_short(shares["founded"], language)} if shares["founded"] > 0 else {}) | told
+    shares, counts = end_shares(ensemble), ends_in_ten(ensemble)
+    return {end: tenths_in_words(shares[end], counts[end], language) for end in ENDS if shares[end] > 0}
+
+
+def end_labels(ensemble: Ensemble, language: str) -> dict[str, str]:
+    """Words for each end; where some close again, the others are said to last."""
+    labels = {end: text(f"figures.end.{end}", language) for end in ENDS}
+    return labels | ({"founded": text("figures.end.lasting", language)} if closed(ensemble).any() else {})
 
 
 def end_shares(ensemble: Ensemble) -> dict[str, float]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from coopparo_sim.presentation.figures.accounts_over_time import draw_accounts_over_time
 from coopparo_sim.presentation.figures.by_place import draw_by_place
+from coopparo_sim.presentation.figures.governance import draw_governance
+from coopparo_sim.presentation.figures.life import draw_life
 from coopparo_sim.presentation.figures.needs_heard import draw_needs_heard
 from coopparo_sim.presentation.figures.not_heard import draw_not_heard
 from coopparo_sim.presentation.figures.one_by_one import draw_one_by_one
@@ -16,6 +19,7 @@ from coopparo_sim.presentation.figures.ten_houses import draw_ten_houses
 from coopparo_sim.presentation.figures.twenty_futures import draw_twenty_futures
 from coopparo_sim.presentation.figures.when_born import draw_when_born
 from coopparo_sim.presentation.figures.why_not import draw_why_not
+from coopparo_sim.presentation.life_readings import assemblies_by_year, has_life, lived_years
 from coopparo_sim.presentation.spreadsheet import csv_of
 from coopparo_sim.record.ensemble import Ensemble
 
@@ -28,17 +32,32 @@ PICTURES: tuple[Callable[[Ensemble, str], Picture], ...] = (
     draw_one_by_one,
     draw_when_born,
     draw_by_place,
+    draw_life,
+    draw_accounts_over_time,
+    draw_governance,
     draw_needs_heard,
     draw_not_heard,
 )
-"""In the order in which they tell the story."""
+"""In the order in which they tell the story; those of life after founding only where there is one to show."""
+LIFE: dict[Callable[[Ensemble, str], Picture], Callable[[Ensemble], bool]] = {
+    draw_life: has_life,
+    draw_accounts_over_time: lambda ensemble: len(lived_years(ensemble)) > 0,
+    draw_governance: lambda ensemble: len(assemblies_by_year(ensemble)) > 0,
+}
+"""Pictures that need something, with what tells whether it is there."""
+
+
+def drawn_for(ensemble: Ensemble) -> tuple[Callable[[Ensemble, str], Picture], ...]:
+    """Give the pictures that can be drawn of these futures, in order; none where not a single future was finished."""
+    if not ensemble.n:
+        return ()
+    return tuple(draw for draw in PICTURES if draw not in LIFE or LIFE[draw](ensemble))
 
 
 def all_pictures(ensemble: Ensemble, language: str) -> Iterator[Picture]:
     """Draw one picture after the other; none where not a single future was finished."""
-    if ensemble.n:
-        for draw in PICTURES:
-            yield draw(ensemble, language)
+    for draw in drawn_for(ensemble):
+        yield draw(ensemble, language)
 
 
 def save_picture(picture: Picture, folder: Path) -> list[Path]:

@@ -24,13 +24,14 @@ def house_states(probability: float) -> list[str]:
 
 
 def draw_house(axes: Axes, left: float, bottom: float, size: float, state: str) -> None:
-    """Draw one house of ``size`` inches on axes in inches: filled, dashed, or hatched where it is only just so."""
+    """Draw one house of ``size`` inches on axes in inches: filled, dashed, hatched where only just so, crossed where closed."""
     half = size * WIDTH / 2
     middle, eave, ridge = left + size / 2, bottom + size * EAVE, bottom + size * ROOF
     corners = [(middle - half, bottom), (middle + half, bottom), (middle + half, eave), (middle, ridge), (middle - half, eave)]
     looks = {
         "full": (style.BLUE, style.BLUE, "-", ""),
         "almost": (style.SKY, style.INK, "-", style.HATCH["almost"]),
+        "closed": (style.SKY, style.INK, "-", style.HATCH["other"]),
         "empty": (style.WHITE, style.GREY, (0, (4, 2)), ""),
     }
     fill, edge, dash, hatch = looks[state]

@@ -17,7 +17,7 @@ from coopparo_sim.presentation.figures.months_axis import LEAST_TOP, ROOM_ABOVE,
 from coopparo_sim.presentation.figures.picture import Picture
 from coopparo_sim.presentation.headline import birth_sentence
 from coopparo_sim.presentation.locale import number, rounded
-from coopparo_sim.presentation.readings import end_of_each, founded, founded_share, paths
+from coopparo_sim.presentation.readings import BORN, closed, end_labels, end_of_each, founded, founded_share, paths
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.texts import text
 
@@ -58,13 +58,18 @@ def draw_one_by_one(ensemble: Ensemble, language: str) -> Picture:
     title = _title(ensemble, n_born, len(rows), language)
     lines = -(-len(rows) // COLUMNS)
     height = lines * (HEAD + PLOT + BELOW)
-    frame = framed(title, text("figures.one_by_one.subtitle", language), height, language, ensemble)
+    explained = text("figures.one_by_one.subtitle", language)
+    if closed(ensemble)[rows].any():
+        explained += " " + text("figures.one_by_one.cross", language)
+    frame = framed(title, explained, height, language, ensemble)
     canvas = frame.canvas()
     top = max(float(people[rows].max()) * ROOM_ABOVE, LEAST_TOP)
     for place, row in enumerate(rows):
         axes, left, upper = _cell(frame, place, height)
         _draw_path(axes, months, people[row], bool(born[row]), ensemble.futures["month_founded"].iloc[row])
         _lay_out(axes, int(months[-1]), top, language, with_people=place % COLUMNS == 0)
+        if ends[row] == "closed":
+            _mark_closing(axes, months, people[row])
         _write_end(canvas, left, upper, ends[row], ensemble.futures["month_founded"].iloc[row], language)
     description = text("figures.one_by_one.description", language, sentence=title)
     return Picture("one_by_one", frame.figure, title, description, _table(ensemble, rows, people, language), language)
@@ -91,6 +96,13 @@ def _draw_path(axes: Axes, months: Floats, people: Floats, born: bool, month: fl
         axes.plot([month], [people[min(at, len(people) - 1)]], marker="o", color=colour, markersize=6, clip_on=False)
 
 
+def _mark_closing(axes: Axes, months: Floats, people: Floats) -> None:
+    """Put a cross where the last people leave."""
+    last = int(np.flatnonzero(people > 0)[-1]) if (people > 0).any() else 0
+    at = min(last + 1, len(months) - 1)
+    axes.plot([months[at]], [people[at]], marker="X", color=style.INK, markersize=6, clip_on=False, zorder=4)
+
+
 def _lay_out(axes: Axes, last: int, top: float, language: str, *, with_people: bool) -> None:
     axes.set(xlim=(1, max(last, 2)), ylim=(0, top))
     axes.set_xticks(month_ticks(last, FEW_TICKS + 1))
@@ -100,12 +112,10 @@ def _lay_out(axes: Axes, last: int, top: float, language: str, *, with_people: b
 
 
 def _write_end(canvas: Axes, left: float, upper: float, end: str, month: float, language: str) -> None:
-    colour = style.BLUE if end == "founded" else style.VERMILION
-    head = text("figures.born" if end == "founded" else "figures.unborn", language)
+    colour = style.BLUE if end in BORN else style.VERMILION
+    head = text("figures.unborn" if end not in BORN else "figures.born" if end == "founded" else "figures.born_closed", language)
     reason = (
-        text("figures.one_by_one.month", language, month=int(month))
-        if end == "founded"
-        else text(f"figures.end_short.{end}", language)
+        text("figures.one_by_one.month", language, month=int(month)) if end in BORN else text(f"figures.end_short.{end}", language)
     )
     step = line_height(style.SMALL)
     label(canvas, left, upper - step / 2, head, size=style.SMALL, bold=True, color=colour)
@@ -113,12 +123,12 @@ def _write_end(canvas: Axes, left: float, upper: float, end: str, month: float, 
 
 
 def _table(ensemble: Ensemble, rows: list[int], people: Floats, language: str) -> pd.DataFrame:
-    ends = end_of_each(ensemble)
+    ends, words = end_of_each(ensemble), end_labels(ensemble, language)
     months = ensemble.futures["month_founded"].to_numpy(dtype=float)
     return pd.DataFrame(
         {
             text("figures.column.future", language): [int(ensemble.futures["future"].iloc[row]) for row in rows],
-            text("figures.column.outcome", language): [text(f"figures.end.{ends[row]}", language) for row in rows],
+            text("figures.column.outcome", language): [words[ends[row]] for row in rows],
             text("figures.column.month_founded", language): [
                 "" if np.isnan(months[row]) else str(int(months[row])) for row in rows
             ],

@@ -9,7 +9,7 @@ from coopparo_sim.presentation.figures.frame import INNER, Sign, draw_key, frame
 from coopparo_sim.presentation.figures.houses import draw_row_of_houses, house_states
 from coopparo_sim.presentation.figures.picture import Picture
 from coopparo_sim.presentation.headline import birth_sentence, founded_meaning
-from coopparo_sim.presentation.locale import TEN, in_ten_short, share
+from coopparo_sim.presentation.locale import TEN, count_in_ten, share, tenths_in_words
 from coopparo_sim.presentation.readings import founded, founded_share
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.texts import text
@@ -51,12 +51,13 @@ def _key(probability: float, language: str) -> list[Sign]:
 
 def _table(ensemble: Ensemble, probability: float, language: str) -> pd.DataFrame:
     born = int(founded(ensemble).sum())
+    full = count_in_ten(probability)
     rows = [
-        (text("figures.founded", language), born, probability),
-        (text("figures.not_founded", language), ensemble.n - born, 1 - probability),
+        (text("figures.founded", language), born, probability, full),
+        (text("figures.not_founded", language), ensemble.n - born, 1 - probability, TEN - full),
     ]
     return pd.DataFrame(
-        [(words, count, in_ten_short(p, language), share(p, language)) for words, count, p in rows],
+        [(words, count, tenths_in_words(p, tenths, language), share(p, language)) for words, count, p, tenths in rows],
         columns=[
             text("figures.column.outcome", language), text("figures.column.futures", language),
             text("figures.column.in_ten", language), text("figures.column.share", language),

@@ -11,12 +11,13 @@ from coopparo_sim.presentation.figures.frame import INNER, framed, label
 from coopparo_sim.presentation.figures.picture import Picture
 from coopparo_sim.presentation.headline import birth_sentence
 from coopparo_sim.presentation.locale import TEN, share, tenths_in_words
-from coopparo_sim.presentation.readings import end_of_each, end_shares, ends_in_ten, ends_in_words
+from coopparo_sim.presentation.readings import BORN, end_labels, end_of_each, end_shares, ends_in_ten, ends_in_words
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.texts import text
 
 LOOKS = {
     "founded": (style.BLUE, style.HATCH["full"]),
+    "closed": (style.SKY, style.HATCH["other"]),
     "exit_no_promoters": (style.WHITE, style.HATCH["none"]),
     "exit_campaign_failed": (style.AMBER, style.HATCH["almost"]),
     "undecided": (style.LINE, style.HATCH["open"]),
@@ -26,15 +27,15 @@ SQUARE, GAP, ROW = 0.3, 0.06, 0.48
 
 @style.drawing()
 def draw_why_not(ensemble: Ensemble, language: str) -> Picture:
-    """Draw ten squares a row apart by how futures end: founded, no promoters, campaign failed, still open."""
+    """Draw ten squares a row apart by how futures end: at work, closed again, or never founded and why."""
     shares, tenths = end_shares(ensemble), ends_in_ten(ensemble)
     often = ends_in_words(ensemble, language)
     ends = list(often)
     title = _title(ensemble, shares, language)
     frame = framed(title, text("figures.why_not.subtitle", language), len(ends) * ROW, language, ensemble)
     axes = frame.canvas()
-    words = {end: text(f"figures.end.{end}", language) for end in ends}
-    left = max(style.text_width(w, style.LABEL) for w in words.values()) + 2 * GAP
+    words = end_labels(ensemble, language)
+    left = max(style.text_width(w, style.LABEL) for w in map(words.__getitem__, ends)) + 2 * GAP
     room = INNER - left - max(style.text_width(w, style.LABEL, bold=True) for w in often.values()) - GAP
     for row, end in enumerate(ends):
         middle = (len(ends) - row - 0.5) * ROW
@@ -56,18 +57,18 @@ def _draw_squares(axes: Axes, left: float, middle: float, room: float, count: in
 
 
 def _title(ensemble: Ensemble, shares: dict[str, float], language: str) -> str:
-    others = {end: p for end, p in shares.items() if end != "founded" and p > 0}
+    others = {end: p for end, p in shares.items() if end not in BORN and p > 0}
     if not others:
-        return birth_sentence(ensemble, language)
+        return text("figures.why_not.title_closed", language) if shares["closed"] else birth_sentence(ensemble, language)
     first = max(others, key=lambda end: others[end])
     return text(f"figures.why_not.title_{first}", language)
 
 
 def _table(ensemble: Ensemble, shares: dict[str, float], tenths: dict[str, int], language: str) -> pd.DataFrame:
-    ends, often = end_of_each(ensemble), ends_in_words(ensemble, language)
+    ends, often, words = end_of_each(ensemble), ends_in_words(ensemble, language), end_labels(ensemble, language)
     return pd.DataFrame(
         {
-            text("figures.column.outcome", language): [text(f"figures.end.{end}", language) for end in shares],
+            text("figures.column.outcome", language): [words[end] for end in shares],
             text("figures.column.futures", language): [ends.count(end) for end in shares],
             text("figures.column.squares", language): [tenths[end] for end in shares],
             text("figures.column.in_ten", language): [often.get(end, tenths_in_words(0.0, 0, language)) for end in shares],

@@ -7,7 +7,7 @@ import pandas as pd
 
 from coopparo_sim.record.ensemble import Ensemble, Uncertainty
 from coopparo_sim.record.indicators import INDICATORS, member_column
-from coopparo_sim.record.result import EVENT_COLUMNS
+from coopparo_sim.record.result import ACCOUNT_COLUMNS, EVENT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS, life_table
 from coopparo_sim.scenario.schema import Scenario
 
 PLACES = {
@@ -30,8 +30,12 @@ NEEDS = ("shop", "home_care", "transport", "childcare", "energy", "jobs", "digit
 def make_ensemble(
     n: int = 200, *, months: int = 36, born_share: float = 0.6, size: float = 1.0, places: int = 11, title: str = "Un piano",
     wanted: int | None = None, uncertainty: Uncertainty = "parameters", failed_share: float = 0.5,
+    closed_share: float = 0.0,
 ) -> Ensemble:  # fmt: skip
-    """Make ``n`` futures, of which the share ``born_share`` (rounded down) is founded; ``size`` multiplies people and money."""
+    """Make ``n`` futures, of which the share ``born_share`` (rounded down) is founded; ``size`` multiplies people and money.
+
+    Of those founded the first ``closed_share`` close two years later, if the run lasts that long.
+    """
     scenario = Scenario(title=title, months=months)
     rng = np.random.default_rng(7)
     born = np.zeros(n, dtype=bool)
@@ -39,6 +43,8 @@ def make_ensemble(
     failed = ~born & (rng.random(n) < failed_share)
     month = np.where(born, np.minimum(rng.integers(9, 30, n), months), np.nan)
     at_founding = np.where(born, np.round(size * rng.lognormal(4.0, 0.25, n)), np.nan)
+    closing = np.where(np.cumsum(born) <= closed_share * born.sum() + 1e-9, month + 24, np.nan)
+    closing = np.where(closing <= months, closing, np.nan)
     later = np.where(born, np.round(np.nan_to_num(at_founding) * rng.uniform(0.9, 2.4, n)), 0.0)
     chosen = dict(list(PLACES.items())[:places])
     futures = _indicators(n, rng, size) | {
@@ -46,7 +52,8 @@ def make_ensemble(
         "pledged_peak": np.where(born, np.nan_to_num(at_founding) + 5, np.round(size * rng.uniform(5, 65, n))),
         "capital_eur": np.where(born, size * rng.uniform(12_000, 24_000, n), 0.0),
         "exit_no_promoters": (~born & ~failed).astype(float), "exit_campaign_failed": failed.astype(float),
-        "exit_under_legal_minimum": np.zeros(n), "undecided": np.zeros(n), "money_lost_eur": np.zeros(n),
+        "exit_under_legal_minimum": np.zeros(n), "exit_insolvent": (~np.isnan(closing)).astype(float),
+        "operating_at_end": (born & np.isnan(closing)).astype(float), "undecided": np.zeros(n), "money_lost_eur": np.zeros(n),
         "engagement_cost_eur": np.full(n, 16_675.0),
     }  # fmt: skip
     weights = np.array([people for _, _, people in chosen.values()])
@@ -55,10 +62,46 @@ def make_ensemble(
     return Ensemble(
         scenario=scenario, digest="0" * 12, seed=1, uncertainty=uncertainty, wanted=n if wanted is None else wanted,
         futures=pd.DataFrame(key | futures), months=_months(months, month, later, rng, size),
-        events=pd.DataFrame(columns=["future", *EVENT_COLUMNS]), needs=_needs(chosen, rng),
+        events=_events(closing), needs=_needs(chosen, rng),
         place_names={p: name for p, (name, _, _) in chosen.items()}, place_tiles={p: tile for p, (_, tile, _) in chosen.items()},
         place_people={p: people for p, (_, _, people) in chosen.items()},
+        **_life(month, np.where(np.isnan(closing), months, closing), list(chosen), size),
     )  # fmt: skip
+
+
+def _events(closing: np.ndarray) -> pd.DataFrame:
+    rows = [(future, int(end), "dissolved", "", 0.0) for future, end in enumerate(closing) if not np.isnan(end)]
+    return pd.DataFrame(rows, columns=["future", *EVENT_COLUMNS])
+
+
+def _life(founded: np.ndarray, last: np.ndarray, places: list[str], size: float) -> dict[str, pd.DataFrame]:
+    """Make accounts, assemblies and seats of founded futures from month ``founded`` to ``last``; the same each time."""
+    rng = np.random.default_rng(11)
+    accounts, sittings, seats = [], [], []
+    for future, (start, end) in enumerate(zip(founded, last, strict=True)):
+        if np.isnan(start):
+            continue
+        years = -int(-(end - start) // 12)
+        for year in range(1, years + 1):
+            of_year = {
+                "future": future,
+                "year": year,
+                "month": min(start + 12 * year, end),
+                "months": min(12, end - start - 12 * (year - 1)),
+            }
+            money = {"sales": 1e5, "result": rng.normal(-2e3, 9e3), "bank": rng.uniform(0, 2e4) * year, "total_equity": 3e4}
+            accounts.append(of_year | {name: size * value for name, value in money.items()})
+            present, members = round(size * rng.uniform(8, 30)), round(size * (40 + 20 * year))
+            sittings.append({**of_year, "kind": "ordinary", "members": members, "present": present, "call": int(rng.random() < 0.9),
+                             "decision": "", "deciders_share": present / members / 2})  # fmt: skip
+        seats += [
+            {"future": future, "place": p, "members": int(rng.integers(0, 40)), "seats": int(k < 7)} for k, p in enumerate(places)
+        ]
+    made = {"accounts": (accounts, ACCOUNT_COLUMNS), "sittings": (sittings, SITTING_COLUMNS), "seats": (seats, SEAT_COLUMNS)}
+    return {
+        name: life_table([[row.get(c, 0) for c in ("future", *columns)] for row in rows], ("future", *columns))
+        for name, (rows, columns) in made.items()
+    }
 
 
 def no_futures(title: str = "Un piano") -> Ensemble:

@@ -13,14 +13,15 @@ from matplotlib.colors import to_hex
 from matplotlib.image import imread
 
 from coopparo_sim.presentation import style
-from coopparo_sim.presentation.figures.album import PICTURES, all_pictures, save_picture
+from coopparo_sim.presentation.figures.album import PICTURES, all_pictures, drawn_for, save_picture
 from coopparo_sim.presentation.figures.compared import draw_compared
 from coopparo_sim.presentation.figures.over_time import draw_over_time
 from coopparo_sim.presentation.figures.picture import Picture, png_of, svg_of
 from coopparo_sim.presentation.figures.ten_houses import draw_ten_houses
 from coopparo_sim.presentation.figures.twenty_futures import draw_twenty_futures
 from coopparo_sim.presentation.figures.why_not import draw_why_not
-from coopparo_sim.presentation.locale import count_in_ten, in_ten, in_ten_short
+from coopparo_sim.presentation.locale import count_in_ten, in_ten, in_ten_short, tenths_in_words
+from coopparo_sim.presentation.readings import ends_in_ten
 from coopparo_sim.record.ensemble import Ensemble
 from tests.unit.presentation.ensembles import make_ensemble, no_futures
 from tests.unit.presentation.measured import cut_off, running_into_each_other, words_drawn
@@ -40,12 +41,17 @@ CASES: dict[str, Callable[[], Ensemble]] = {
     "one month": lambda: make_ensemble(8, months=1),
     "long": lambda: make_ensemble(20, months=120),
     "thousands": lambda: make_ensemble(60, size=400),
+    "lasting and closing": lambda: make_ensemble(60, months=84, closed_share=0.4),
+    "all closed": lambda: make_ensemble(30, months=72, born_share=1, closed_share=1),
+    "long, nobody": lambda: make_ensemble(20, months=84, born_share=0),
+    "long, one": lambda: make_ensemble(1, months=84, born_share=1),
+    "long, thousands": lambda: make_ensemble(40, months=120, size=400, closed_share=0.1),
     "two places": lambda: make_ensemble(40, places=2),
     "hostile": lambda: make_ensemble(30, title=HOSTILE),
 }
 
 
-IN_ENGLISH = ("usual", "nearly nobody", "nearly everybody", "one not born", "hostile")
+IN_ENGLISH = ("usual", "nearly nobody", "nearly everybody", "one not born", "hostile", "lasting and closing", "long, thousands")
 """Cases whose words are longest, drawn in the second language too."""
 SHOWN = [(case, "it") for case in CASES] + [(case, "en") for case in IN_ENGLISH]
 
@@ -74,13 +80,17 @@ def test_no_words_of_a_comparison_are_cut_off_or_run_into_each_other(labels: lis
 @pytest.mark.parametrize(("case", "language"), SHOWN)
 def test_every_picture_has_title_description_table_and_says_what_it_is_not(case: str, language: str) -> None:
     pictures = drawn(case, language)
-    assert len({picture.id for picture in pictures}) == len(PICTURES)
+    assert len({picture.id for picture in pictures}) == len(pictures) == len(drawn_for(CASES[case]()))
     for picture in pictures:
         words = " ".join(s for s, _ in words_drawn(picture.figure))
         assert picture.title and picture.description.rstrip().endswith(".")
         assert len(picture.table) and not picture.table.columns.duplicated().any()
         assert ("non prevede Copparo" if language == "it" else "does not forecast Copparo") in words
         assert ("non calibrato" if language == "it" else "uncalibrated") in words
+
+
+def _short(p: float, count: int) -> str:
+    return tenths_in_words(p, count, "it")
 
 
 @pytest.mark.parametrize("case", ["usual", "nobody", "everybody", "nearly nobody", "nearly everybody", "interrupted"])
@@ -95,7 +105,8 @@ def test_headline_houses_squares_and_table_agree_on_founded(case: str) -> None:
     assert filled.count(style.SKY) == (0 < p < 0.05 or 0.95 <= p < 1)
     assert houses.title.endswith(in_ten(p, "it") if p else f"nessuno dei {ensemble.n} futuri simulati")
     assert houses.table.iloc[0, 2] == in_ten_short(p, "it") == ends.table.iloc[0, 3]
-    assert ends.table.iloc[0, 2] == count_in_ten(p)
+    assert ends.table.iloc[:2, 2].sum() == count_in_ten(p)
+    assert [houses.table.iloc[k, 2] for k in (0, 1)] == [_short(p, count_in_ten(p)), _short(1 - p, 10 - count_in_ten(p))]
     assert ends.table.iloc[:, 2].sum() == 10
     assert houses.table.iloc[:, 1].sum() == ends.table.iloc[:, 1].sum() == ensemble.n
 
@@ -189,6 +200,47 @@ def test_tables_have_the_decimals_of_their_language(tmp_path: Path) -> None:
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         first = next(csv.reader([path.read_text(encoding="utf-8-sig").splitlines()[1]], delimiter=separator))
         assert float(first[3].replace(decimal, ".")) == picture.table.iloc[0, 3]
+
+
+LIFE = {"life", "accounts_over_time", "governance"}
+
+
+def _ids(ensemble: Ensemble) -> set[str]:
+    return {draw.__name__.removeprefix("draw_") for draw in drawn_for(ensemble)}
+
+
+def test_life_after_founding_is_drawn_where_there_is_one_to_show() -> None:
+    assert _ids(CASES["lasting and closing"]()) == {d.__name__.removeprefix("draw_") for d in PICTURES}
+    assert _ids(make_ensemble(months=84, born_share=0)) & LIFE == {"life"}
+    assert not _ids(make_ensemble(months=36, born_share=0)) & LIFE
+    assert not _ids(make_ensemble(months=8)) & LIFE
+
+
+def test_a_run_in_which_nobody_founds_says_so_over_the_houses_of_its_years() -> None:
+    picture = next(p for p in drawn("long, nobody", "it") if p.id == "life")
+    assert picture.title == "La cooperativa non nasce in nessuno dei 20 futuri simulati"
+    assert set(picture.table.iloc[:, 1]) == {"0 su 10"}
+
+
+@pytest.mark.parametrize("case", ["lasting and closing", "all closed", "long, one", "long, thousands"])
+def test_houses_of_the_years_agree_with_headline_squares_and_table(case: str) -> None:
+    ensemble = CASES[case]()
+    pictures = {picture.id: picture for picture in drawn(case, "it")}
+    life, tenths = pictures["life"], ends_in_ten(ensemble)
+    houses = [to_hex(p.get_facecolor()).upper() for p in life.figure.axes[0].patches if p.__class__.__name__ == "Polygon"]
+    last = houses[-10:]
+    assert len(houses) == 10 * len(life.table)
+    assert (last.count(style.BLUE), last.count(style.SKY)) == (tenths["founded"], tenths["closed"])
+    working = float((ensemble.futures["operating_at_end"] > 0).mean())
+    assert life.table.iloc[-1, 1] == tenths_in_words(working, tenths["founded"], "it")
+    assert (f"{tenths['founded']} futur" in life.title) == (working > 0)
+
+
+def test_years_with_few_futures_are_left_out_and_survivors_counted() -> None:
+    table = next(p for p in drawn("lasting and closing", "it") if p.id == "accounts_over_time").table
+    assert table.iloc[:, 1].is_monotonic_decreasing and table.iloc[-1, 1] >= 5
+    lived = CASES["lasting and closing"]().accounts.query("months == 12")
+    assert table.iloc[0, 1] == (lived["year"] == 1).sum()
 
 
 def test_without_a_finished_future_there_is_no_picture() -> None:

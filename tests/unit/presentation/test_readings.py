@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopparo_sim.presentation.locale import count_in_ten
 from coopparo_sim.presentation.readings import (
+    BORN,
     ENDS,
     end_of_each,
     ends_in_ten,
@@ -37,16 +39,17 @@ def _ends(**counts: int) -> Ensemble:
     """Futures that end as counted; the flags are set here one by one."""
     n = sum(counts.values())
     ends = [end for end, count in counts.items() for _ in range(count)]
-    flags = {end: [float(e == end) for e in ends] for end in ENDS}
+    flags = {end: [float(e == end) for e in ends] for end in ENDS} | {"exit_under_legal_minimum": [0.0] * n}
+    flags |= {"founded": [float(e in BORN) for e in ends], "exit_insolvent": [float(e == "closed") for e in ends]}
     return _with(make_ensemble(1), wanted=n, futures=pd.DataFrame({"future": range(n), **flags}))
 
 
 def test_ends_in_ten_add_up_to_ten_and_founded_follows_the_headline() -> None:
     ensemble = _ends(founded=64, exit_no_promoters=12, exit_campaign_failed=12, undecided=12)
-    assert ends_in_ten(ensemble) == {"founded": 6, "exit_no_promoters": 2, "exit_campaign_failed": 1, "undecided": 1}
+    assert ends_in_ten(ensemble) == {"founded": 6, "closed": 0, "exit_no_promoters": 2, "exit_campaign_failed": 1, "undecided": 1}
 
 
-@given(st.lists(st.integers(0, 100), min_size=4, max_size=4).filter(any))
+@given(st.lists(st.integers(0, 100), min_size=5, max_size=5).filter(any))
 def test_ends_are_told_in_the_counts_of_the_squares(counts: list[int]) -> None:
     ensemble = _ends(**dict(zip(ENDS, counts, strict=True)))
     tenths, words = ends_in_ten(ensemble), ends_in_words(ensemble, "it")
@@ -57,10 +60,18 @@ def test_ends_are_told_in_the_counts_of_the_squares(counts: list[int]) -> None:
         assert exact or said == {0: "meno di 1 su 10", 10: "più di 9 su 10"}[tenths[end]]
 
 
-def test_what_is_founded_and_later_dissolved_counts_as_founded() -> None:
-    ensemble = _ends(founded=2)
-    dissolved = _with(ensemble, futures=ensemble.futures.assign(exit_under_legal_minimum=1.0))
-    assert end_of_each(dissolved) == ["founded", "founded"]
+@given(st.lists(st.integers(0, 100), min_size=5, max_size=5).filter(any))
+def test_lasting_and_closed_together_are_what_the_headline_calls_founded(counts: list[int]) -> None:
+    ensemble = _ends(**dict(zip(ENDS, counts, strict=True)))
+    squares = ends_in_ten(ensemble)
+    assert squares["founded"] + squares["closed"] == count_in_ten(sum(counts[:2]) / sum(counts))
+
+
+@pytest.mark.parametrize("cause", ["exit_under_legal_minimum", "exit_insolvent"])
+def test_what_is_founded_and_later_wound_up_is_founded_then_closed(cause: str) -> None:
+    ensemble = _ends(founded=2, undecided=1)
+    wound_up = _with(ensemble, futures=ensemble.futures.assign(**{cause: [1.0, 0.0, 0.0]}))
+    assert end_of_each(wound_up) == ["closed", "founded", "undecided"]
 
 
 def test_paths_add_pledges_and_members_of_each_future_in_its_own_row() -> None:
