@@ -22,13 +22,13 @@ PARTS = ("core", "whole", "scaling", "phases", "futures", "startup")
 
 def _parts(quick: bool, only: str, thousand: int) -> dict[str, Callable[[], list[Row]]]:
     """What each part does; quickly, with fewer months, rounds and sizes."""
-    months, rounds, sizes = (18, 1, scaling.SIZES[:4]) if quick else (60, 3, scaling.SIZES)
+    months, rounds, sizes = (18, 1, scaling.SIZES[:4]) if quick else (36, 3, scaling.SIZES)
     return {
         "core": lambda: peers_side_by_side.measure("core", months, rounds, only),
         "whole": lambda: peers_side_by_side.measure("whole", months, rounds, only),
         "scaling": lambda: scaling.measure(sizes),
         "phases": lambda: month_by_phase.measure(2 if quick else month_by_phase.FUTURES),
-        "futures": lambda: many_futures.measure(8 if quick else 40, rounds, 40 if quick else thousand),
+        "futures": lambda: many_futures.measure(8 if quick else 80, rounds, 40 if quick else thousand),
         "startup": lambda: startup.measure(rounds),
     }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 import coopparo_sim.model as corridor
 from benchmarks.report import Row
 from benchmarks.setting import BASELINE
+from benchmarks.timing import own_clock
 from coopparo_sim.model import CooperativeModel
 from coopparo_sim.scenario.levers import with_levers
 from coopparo_sim.scenario.load import load_scenario
@@ -39,22 +39,25 @@ def measure(futures: int = FUTURES, months: int = MONTHS) -> list[Row]:
 
 
 def _clocked(name: str, phase: Callable[[Any], None], spent: dict[tuple[str, str], float]) -> Callable[[Any], None]:
+    clock = own_clock()
+
     def clocked(world: Any) -> None:
         stage = world.cooperative.stage.name.lower()
-        start = time.perf_counter()
+        start = clock()
         phase(world)
-        spent[name, stage] = spent.get((name, stage), 0.0) + time.perf_counter() - start
+        spent[name, stage] = spent.get((name, stage), 0.0) + clock() - start
 
     return clocked
 
 
 def _run(model: CooperativeModel, spent: dict[tuple[str, str], float], lasted: dict[str, int]) -> None:
+    clock = own_clock()
     while model.running:
         stage = model.world.cooperative.stage.name.lower()
         before = sum(spent.values())
-        start = time.perf_counter()
+        start = clock()
         model.step()
-        rest = time.perf_counter() - start - (sum(spent.values()) - before)
+        rest = clock() - start - (sum(spent.values()) - before)
         spent["record and the rest", stage] = spent.get(("record and the rest", stage), 0.0) + rest
         lasted[stage] = lasted.get(stage, 0) + 1
 
@@ -64,7 +67,7 @@ def _rows(spent: dict[tuple[str, str], float], lasted: dict[str, int], futures: 
     total, n_months = sum(spent.values()), sum(lasted.values())
     rows = [Row(part, "a month in all", 1e3 * total / n_months, "ms", f"{total / futures:.3g} s a future")]
     for name in dict.fromkeys(name for name, _ in spent):
-        own = sum(time for (phase, _), time in spent.items() if phase == name)
+        own = sum(seconds for (phase, _), seconds in spent.items() if phase == name)
         by_stage = {stage: 1e3 * spent.get((name, stage), 0.0) / n for stage, n in lasted.items()}
         note = f"{own / total:.0%}; " + ", ".join(f"{stage} {ms:.2f}" for stage, ms in by_stage.items())
         rows.append(Row(part, name, 1e3 * own / n_months, "ms a month", note))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from functools import partial
 
 from benchmarks.report import Row
@@ -17,7 +18,7 @@ def _started(*arguments: str) -> None:
 def measure(rounds: int) -> list[Row]:
     """Time both in turn."""
     ways = {"bare": partial(_started, "-c", "pass"), "help": partial(_started, "-m", "coopparo_sim", "--help")}
-    times = interleaved({name: (lambda work=work: work) for name, work in ways.items()}, rounds)
+    times = interleaved({name: (lambda work=work: work) for name, work in ways.items()}, rounds, time.perf_counter)
     ratio, least, most = times["help"].over(times["bare"])
     note = f"{least:.2g}-{most:.2g}; {1e3 * times['help'].median_s:.0f} ms against {1e3 * times['bare'].median_s:.0f} ms"
     return [Row("Starting", "coopparo --help over bare Python", ratio, "x", note, 5.0, None)]
