@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import os
 import time
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -30,7 +32,13 @@ def toy_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> Run
     outcomes["members_month_36"] = round(100 * luck) + behaviour.joining.benefit
     outcomes["members_ambrogio"] = 1.0
     months = pd.DataFrame({name: np.arange(1.0, 4.0) + luck for name in MONTH_COLUMNS}).assign(month=[1, 2, 3], stage="idea")
-    return RunResult(outcomes, months, pd.DataFrame(columns=list(EVENT_COLUMNS)), behaviour_values(behaviour), pd.DataFrame())
+    empty = pd.DataFrame()
+    return RunResult(outcomes, months, _no_events(), behaviour_values(behaviour), empty, empty, empty, empty)
+
+
+@lru_cache
+def _no_events() -> pd.DataFrame:
+    return pd.DataFrame(columns=list(EVENT_COLUMNS))
 
 
 def slow_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
@@ -75,4 +83,4 @@ def wide_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> Ru
     noise = generator(seed, future, TOY_STREAM, point=1).random(600)
     wide = {f"members_{k}": float(value) for k, value in enumerate(noise)} if future else {}
     full = dict.fromkeys((f"members_{k}" for k in range(len(noise))), 0.0) | wide
-    return RunResult({**result.outcomes, **full}, result.months, result.events, result.parameters, result.needs)
+    return replace(result, outcomes={**result.outcomes, **full})
