@@ -15,14 +15,15 @@ COLUMNS = 92
 """Width of the lines written to a terminal."""
 SMALL_MONEY, SMALL_COUNT = 100, 10
 """Below these, cents and tenths are told."""
-PARTS_OF_ONE = {"share of adults", "share of need", "need 0-1", "0-1"}
+MONEY = {"EUR", "EUR a year"}
+PARTS_OF_ONE = {"share of adults", "share of need", "share of members", "share of assemblies", "need 0-1", "0-1"}
 
 
 def amount(indicator: Indicator, value: float, language: str) -> str:
     """Say a value of an indicator with its unit, rounded for a sentence; of a yes/no one its probability (0-1)."""
     if indicator.kind == "yes_no":
         return in_ten(min(max(value, 0.0), 1.0), language)
-    if indicator.unit == "EUR":
+    if indicator.unit in MONEY:
         return money_in_words(value, language)
     if indicator.unit in PARTS_OF_ONE:
         return text("summary.of_hundred", language, count=number(value * HUNDRED, language))

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from coopparo_sim.analysis.compare import Comparison, Difference
 from coopparo_sim.analysis.ensembles import Outcome, members_by_place
 from coopparo_sim.presentation.amounts import amount, bullet, money_in_words, paragraph, signed, unit
 from coopparo_sim.presentation.headline import birth_sentence, founded_meaning, futures_counted
+from coopparo_sim.presentation.life_words import life_in_words, yearly_rows
 from coopparo_sim.presentation.locale import TEN, count_in_ten, in_ten, in_ten_short, money, number, readable, rounded, share
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.presentation.readings import (
     HUNDRED,
+    end_labels,
     ends_in_words,
     founded,
+    largest_remainder,
     members_per_hundred,
     month_quoted,
     names_of,
@@ -36,6 +40,8 @@ CELL_DECIMALS = 4
 TOLD = (
     "month_founded", "members_month_36", "capital_eur", "aware_share", "needs_map_error", "unheard_share", "need_met_share",
     "volunteer_hours_month", "services_open", "engagement_cost_eur", "cost_per_member_eur", "public_money_eur", "money_lost_eur",
+    "operating_at_end", "operating_5_years", "members_at_end", "months_to_break_even", "surplus_eur_year", "turnout",
+    "deciders_share", "board_place_distance", "need_really_met_share", "worst_place_met_share", "firms_competed",
 )  # fmt: skip
 """Outcomes told in a comparison after the first one, in order."""
 NOTABLE_REDUCTION = 1.5
@@ -59,8 +65,9 @@ def summary_in_words(ensemble: Ensemble, summary: dict[str, Outcome], language: 
         return "\n".join([*head, "", text("summary.nothing", language)])
     parts = [
         _opening(ensemble, summary, language),
-        _section("ends", _ends(ensemble, summary, language), language),
+        _section("ends", _ends(ensemble, language), language),
         _section("if_founded", _if_founded(ensemble, language), language),
+        _section("afterwards", life_in_words(ensemble, summary, language), language),
         _section("places", _places(ensemble, language), language),
         _section("listening", _listening(ensemble, summary, language), language),
         _section("costs", _costs(summary, language), language),
@@ -90,10 +97,9 @@ def _opening(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> 
     return "\n".join(lines)
 
 
-def _ends(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
-    told = [f"{text(f'figures.end.{end}', language)}: {often}" for end, often in ends_in_words(ensemble, language).items()]
-    dissolved = summary["exit_under_legal_minimum"].probability if "exit_under_legal_minimum" in summary else None
-    return [*told, text("summary.dissolved", language, often=in_ten(dissolved, language))] if dissolved else told
+def _ends(ensemble: Ensemble, language: str) -> list[str]:
+    labels = end_labels(ensemble, language)
+    return [f"{labels[end]}: {often}" for end, often in ends_in_words(ensemble, language).items()]
 
 
 def _range(ensemble: Ensemble, name: str, language: str) -> str:
@@ -178,8 +184,15 @@ def _uncertain(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -
     parts = {name: count_in_ten(chance) for name, chance in shares.items() if chance is not None}
     if not parts:
         return [text("summary.uncertain.unknown", language)]
-    told = [text(f"summary.uncertain.{name}", language, chance=chance, unknown=TEN - chance) for name, chance in parts.items()]
+    told = [text(f"summary.uncertain.{name}", language, parts=_two_parts(chance, language)) for name, chance in parts.items()]
     return [text("summary.uncertain.meaning", language), *told]
+
+
+def _two_parts(chance: int, language: str) -> str:
+    """Say how many parts out of ten are chance, and how many come from how people decide."""
+    first = text(f"summary.parts.chance_{'one' if chance == 1 else 'some'}", language, count=chance)
+    rest = TEN - chance
+    return first + ", " + text(f"summary.parts.unknown_{'one' if rest == 1 else 'some'}", language, count=rest)
 
 
 def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, language: str) -> str:
@@ -223,8 +236,10 @@ def _first(outcome: Difference, language: str) -> str:
         paragraph(_interval(outcome, language)) if outcome.low is not None else "",
     ]
     if outcome.a_beats_b is not None and outcome.b_beats_a is not None and outcome.tied is not None:
-        shares = {"a": outcome.a_beats_b, "b": outcome.b_beats_a, "tied": outcome.tied}
-        lines.append(paragraph(text("summary.compare.draws", language, **{k: share(v, language) for k, v in shares.items()})))
+        parts = np.array([outcome.a_beats_b, outcome.b_beats_a, outcome.tied]) * HUNDRED
+        hundredths = dict(zip(("a", "b", "tied"), largest_remainder(parts, round(float(parts.sum()))), strict=True))
+        said = {name: share(count / HUNDRED, language) for name, count in hundredths.items()}
+        lines.append(paragraph(text("summary.compare.draws", language, **said)))
     if outcome.variance_reduction is not None and outcome.variance_reduction >= NOTABLE_REDUCTION:
         times = number(outcome.variance_reduction, language, 1)
         lines.append(paragraph(text("summary.compare.luck", language, times=times)))
@@ -245,7 +260,7 @@ def _clear(outcome: Difference, language: str) -> str:
 
 
 def write_summary_csv(ensemble: Ensemble, summary: dict[str, Outcome], path: Path, language: str) -> None:
-    """Write the declared indicators and the members of each place as a table that a spreadsheet of that language opens.
+    """Write indicators, members of each place and the main lines of the accounts as a table for a spreadsheet of that language.
 
     Parameters
     ----------
@@ -273,6 +288,7 @@ def write_summary_csv(ensemble: Ensemble, summary: dict[str, Outcome], path: Pat
     for place, outcome in (members_by_place(ensemble) if ensemble.n else {}).items():
         label = text("summary.members_in", language, place=plain(ensemble.place_names[place]))
         rows.append([label, outcome.name, people, *_cells(outcome), meaning])
+    rows += [[*first, *_cells(outcome), about] for first, outcome, about in yearly_rows(ensemble, language)]
     note = f"{' '.join(_provenance(ensemble, language).split())} · {plain(ensemble.scenario.title)}"
     rows.append([note, *[None] * (len(COLUMNS) - 1)])
     table = pd.DataFrame(rows, columns=[text(f"summary.column.{name}", language) for name in COLUMNS], dtype=object)

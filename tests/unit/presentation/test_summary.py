@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from coopparo_sim.analysis.compare import Comparison, Difference, compare_ensembles
 from coopparo_sim.analysis.ensembles import summarise
 from coopparo_sim.presentation.headline import birth_sentence
+from coopparo_sim.presentation.life_readings import fates_in_ten, lived_years
+from coopparo_sim.presentation.life_words import LINES
 from coopparo_sim.presentation.summary import comparison_in_words, summary_in_words, write_summary_csv
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.record.indicators import INDICATORS
@@ -41,6 +44,10 @@ UNUSUAL = [
     make_ensemble(40, places=1),
     make_ensemble(20, uncertainty="none"),
     make_ensemble(20, size=400),
+    make_ensemble(40, months=84, closed_share=0.3),
+    make_ensemble(20, months=84, born_share=0),
+    make_ensemble(20, months=84, born_share=1, closed_share=1),
+    make_ensemble(1, months=84, born_share=1),
     no_futures(),
 ]
 
@@ -113,7 +120,8 @@ def test_the_table_has_a_row_for_every_indicator_and_place(tmp_path: Path, langu
     content = (tmp_path / "summary.csv").read_bytes()
     rows = list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=separator))
     assert content.startswith(b"\xef\xbb\xbf")
-    assert len(rows) == 1 + len(INDICATORS) + 11 + 1
+    years = lived_years(ensemble)["year"].nunique()
+    assert len(rows) == 1 + len(INDICATORS) + 11 + len(LINES) * years + 1
     assert {len(row) for row in rows} == {15}
     founded = next(row for row in rows if row[1] == "founded")
     assert (founded[3], founded[4]) == ("200", f"0{decimal}6")
@@ -134,3 +142,60 @@ def test_a_title_that_is_a_formula_is_defused_in_the_table(tmp_path: Path) -> No
 def test_an_empty_run_has_a_table_without_numbers(tmp_path: Path) -> None:
     write_summary_csv(no_futures(), {}, tmp_path / "s.csv", "en")
     assert len((tmp_path / "s.csv").read_text(encoding="utf-8-sig").splitlines()) == 2
+
+
+def test_it_says_how_it_goes_on_only_where_it_is_founded_and_the_run_lasts() -> None:
+    assert "Se nasce, poi" in _words(make_ensemble(40, months=84))
+    assert "Se nasce, poi" not in _words(make_ensemble(40, months=84, born_share=0))
+    assert "Se nasce, poi" not in _words(make_ensemble(40, months=5))
+
+
+def test_what_becomes_of_ten_that_are_founded_adds_up_to_ten() -> None:
+    ensemble = make_ensemble(40, months=84, closed_share=0.3)
+    fates = fates_in_ten(ensemble)
+    words = " ".join(_words(ensemble).split())
+    assert sum(fates.values()) == 10 and fates["exit_insolvent"] > 0
+    assert f"lavora ancora: {fates['working']}; ha chiuso perché manca il denaro: {fates['exit_insolvent']}" in words
+
+
+def test_the_ends_of_ten_futures_add_up_to_ten_in_words() -> None:
+    words = _words(make_ensemble(40, months=84, closed_share=0.3)).split("Come finisce, in 10 futuri")[1].split("Se nasce")[0]
+    told = [int(line.split(": ")[1].split(" ")[0]) for line in words.splitlines() if ": " in line]
+    assert sum(told) == 10 and "Nasce, poi chiude" in words
+
+
+def test_one_part_is_told_in_the_singular() -> None:
+    ensemble = make_ensemble(40)
+    summary = summarise(ensemble)
+    told = {share: summary_in_words(ensemble, summary | {"founded": replace(summary["founded"], chance_share=share)}, "it")
+            for share in (0.1, 0.9, 0.5)}  # fmt: skip
+    assert "1 parte su 10 è caso, 9 vengono" in " ".join(told[0.1].split())
+    assert "9 parti su 10 sono caso, 1 viene" in " ".join(told[0.9].split())
+    assert "5 parti su 10 sono caso, 5 vengono" in " ".join(told[0.5].split())
+
+
+def test_shares_of_the_draws_add_up_to_a_hundred() -> None:
+    first = Difference("founded", 200, 0.8, 0.5, 0.3, 0.2, 0.4, 0.125, 0.125, 0.75, 3.0, "a_better")
+    words = " ".join(comparison_in_words(_comparison(first), "uno", "due", "it").split())
+    assert "13 %; B: 12 %; alla pari: 75 %" in words
+
+
+def test_a_comparison_tells_how_long_the_plans_last_and_who_comes() -> None:
+    first = Difference("founded", 200, 0.8, 0.5, 0.3, 0.2, 0.4, 0.7, 0.1, 0.2, 3.0, "a_better")
+    lasting = Difference("operating_at_end", 200, 0.6, 0.3, 0.3, 0.2, 0.4, 0.7, 0.1, 0.2, 3.0, "a_better")
+    turnout = Difference("turnout", 90, 0.4, 0.2, 0.2, 0.1, 0.3, 0.7, 0.1, 0.2, 3.0, "a_better")
+    surplus = Difference("surplus_eur_year", 90, 1500.0, -500.0, 2000.0, 900.0, 3000.0, 0.7, 0.1, 0.2, 3.0, "a_better")
+    words = " ".join(comparison_in_words(_comparison(first, lasting, turnout, surplus), "uno", "due", "it").split())
+    assert "In attività alla fine: A 6 futuri su 10, B 3 futuri su 10 (meglio A)" in words
+    assert "Presenza alle assemblee: A 40 su 100, B 20 su 100 (meglio A)" in words
+    assert "Utile in un anno: A 1.500 €, B -500 € (meglio A)" in words
+
+
+def test_main_lines_of_the_accounts_stand_in_the_table_by_year_of_life(tmp_path: Path) -> None:
+    ensemble = make_ensemble(40, months=84)
+    write_summary_csv(ensemble, summarise(ensemble), tmp_path / "s.csv", "it")
+    rows = list(csv.reader((tmp_path / "s.csv").read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    cash = next(row for row in rows if row[1] == "accounts.bank.year_2")
+    lived = ensemble.accounts.query("year == 2 and months == 12")["bank"]
+    assert cash[0] == "Denaro in banca, anno 2" and cash[3] == str(len(lived))
+    assert float(cash[7].replace(",", ".")) == pytest.approx(lived.mean(), abs=1e-3)
