@@ -104,14 +104,14 @@ def choice_table(choices: Choices, outcome: str) -> pd.DataFrame:
     choice) and ``variance_reduction``, times fewer futures than with luck of their own;
     ``regret_mean`` and ``regret_worst``: how much worse than the best choice of each state, on average and in the worst state;
     ``best_share``: share of states in which no choice is better; ``satisficing``: share of states in which it is good enough:
-    founded in at least half of the futures of the state, or as good as the median over all choices and states;
+    founded in at least half of the futures of the state, or as good as the mean over all choices and states;
     ``first_share``: share of bootstrap samples of draws in which it ranks first, ties shared; ``rank``: place by mean, 1 is best.
     """
     indicator = BY_NAME[outcome]
     sign = -1.0 if indicator.better == "less" else 1.0
     worth = sign * choices.by_state
     regret = np.nanmax(worth, axis=1, keepdims=True) - worth
-    enough = sign * EVEN_CHANCE if indicator.kind == "yes_no" else float(np.nanmedian(worth))
+    enough = sign * EVEN_CHANCE if indicator.kind == "yes_no" else float(np.nanmean(worth))
     rows = [_one_choice(choices, outcome, n) for n in range(len(choices.names))]
     table = pd.concat([choices.levers, pd.DataFrame(rows)], axis=1)
     table.insert(0, CHOICE, choices.names)
@@ -142,7 +142,8 @@ def _interval(values: Floats, draws: NDArray[np.int64], outcome: str) -> tuple[f
         return None, None
     if BY_NAME[outcome].kind == "yes_no":
         return wilson_interval(float(values.mean()), effective_size(values, draws))
-    return paired_interval(values, draws)
+    low, high = paired_interval(values, draws)
+    return (low if low is None or values.min() < 0 else max(low, 0.0)), high
 
 
 def first_shares(worth: Floats, draws: NDArray[np.int64]) -> Floats:

@@ -25,6 +25,8 @@ OUTCOMES = ("founded", "members_month_36")
 TOLD = 5
 """Factors, or choices, that the text names."""
 DISCOVERY = "ema_workbench"
+LEAST_CASES = 50
+"""Draws of behaviour, or points, without which a box of conditions says nothing."""
 
 
 @dataclass
@@ -127,6 +129,9 @@ def _choices(results: SweepResults, outcome: str, findings: Findings, language: 
         return
     table = choice_table(choices, outcome)
     findings.tables[f"{outcome}-choices"] = table
+    if float(table["regret_worst"].max()) == 0:
+        findings.lines += [text("sweep.analysis.no_difference", language, outcome=BY_NAME[outcome].label[language]), ""]
+        return
     findings.pictures.append(draw_choices(table, results.design, outcome, language))
     findings.lines.append(text("sweep.analysis.choices", language, outcome=BY_NAME[outcome].label[language]))
     best = table.sort_values("rank", kind="stable")
@@ -189,7 +194,9 @@ def _conditions(results: SweepResults, findings: Findings, language: str) -> Non
     from coopparo_sim.texts import text
 
     uncertain = any(factor.role == "uncertainty" for factor in results.design.factors)
-    if importlib.util.find_spec(DISCOVERY) is None or not (uncertain or results.design.uncertainty == "parameters"):
+    drawn = results.design.uncertainty == "parameters"
+    cases = results.runs["draw"].nunique() if drawn else len(results.points) if uncertain else 0
+    if importlib.util.find_spec(DISCOVERY) is None or cases < LEAST_CASES:
         return
     from coopparo_sim.commands.analyse_pictures import factor_name
     from coopparo_sim.presentation.locale import number, share

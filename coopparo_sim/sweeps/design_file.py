@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -42,6 +43,7 @@ class _File(BaseModel):
     question: str = ""
     note: str = ""
     base: str
+    overlays: Annotated[list[str], Field(alias="with")] = []
     futures: Annotated[int, Field(ge=1, le=MOST)] = FUTURES
     seed: Annotated[int, Field(ge=0)] = 1
     uncertainty: Uncertainty = "parameters"
@@ -73,7 +75,8 @@ def load_design(path: str | Path) -> Design:
     faults = [*source.faults, *faults]
     if file is None:
         raise InputError(_in_order(faults))
-    reading = Reading(source, _base_file(source, file, faults), faults)
+    overlays = tuple(source.path.parent / name for name in file.overlays)
+    reading = Reading(source, _base_file(source, file, overlays, faults), faults, overlays)
     _check_outcomes(source, file, faults)
     _check_plan(source, file, faults)
     if reading.base is None:
@@ -81,7 +84,7 @@ def load_design(path: str | Path) -> Design:
     factors, listed = _factors(reading, file)
     if faults:
         raise InputError(_in_order(faults))
-    loaded = read_scenario(reading.base)
+    loaded = read_scenario(reading.base, overlays)
     design = Design(
         title=file.title, question=file.question, base=loaded.scenario.model_dump(exclude_unset=True),
         base_files=tuple(one.name for one in loaded.files), kind=file.design.kind, samples=file.design.samples,
@@ -113,7 +116,7 @@ def _told(source: Source, path: KeyPath, error: dict[str, Any]) -> Diagnostic:
     values = {"key": dotted(path), "value": mark.snippet}
     if kind == "extra_forbidden":
         group: type[BaseModel] = _Plan if path[0] == "design" else _File
-        return unknown(source, path, list(group.model_fields))
+        return unknown(source, path, [field.alias or name for name, field in group.model_fields.items()])
     if kind == "missing":
         return Diagnostic("sweep.missing_key", {"key": dotted(path)}, source.file, advice="sweep.missing_base_advice")
     if kind == "literal_error":
@@ -135,14 +138,18 @@ def unknown(source: Source, path: KeyPath, allowed: list[str]) -> Diagnostic:
     )
 
 
-def _base_file(source: Source, file: _File, faults: list[Diagnostic]) -> Path | None:
-    """Find the base scenario and check it; None where it cannot be used."""
+def _base_file(source: Source, file: _File, overlays: Sequence[Path], faults: list[Diagnostic]) -> Path | None:
+    """Find the base scenario and what is laid over it, and check them; None where they cannot be used."""
     path = source.path.parent / file.base
     if not path.is_file():
         faults.append(missing_file(path, source.value_mark(("base",))))
         return None
+    missing = [n for n, overlay in enumerate(overlays) if not overlay.is_file()]
+    faults += [missing_file(overlays[n], source.value_mark(("with", n))) for n in missing]
+    if missing:
+        return None
     try:
-        read_scenario(path)
+        read_scenario(path, overlays)
     except InputError as problem:
         faults.extend(problem.diagnostics)
         return None

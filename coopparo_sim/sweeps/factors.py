@@ -53,11 +53,14 @@ class Reading:
         The scenario it starts from; None where there is none.
     faults
         What was found wrong so far.
+    overlays
+        Files of differences laid over the base at every point.
     """
 
     source: Source
     base: Path | None
     faults: list[Diagnostic]
+    overlays: tuple[Path, ...] = ()
 
     def fault(self, mark: Mark, message: str, advice: str = "", **values: object) -> None:
         """Note that something is wrong."""
@@ -199,7 +202,7 @@ def _file_option(reading: Reading, path: KeyPath, value: str) -> Option | None:
     if reading.base is None or not file.is_file():
         reading.faults.append(missing_file(file, reading.source.value_mark(path)))
         return None
-    layers = lay(reading.base, [file])
+    layers = lay(reading.base, [*reading.overlays, file])
     data = copy.deepcopy(layers.data)
     faults = [*layers.faults, *check_references(layers, data)]
     faults += check_values(layers, data)[1]
@@ -226,7 +229,7 @@ def _leaves(table: dict[str, Any], prefix: str = "") -> Iterator[str]:
 
 def _with_value(reading: Reading, path: KeyPath, name: str, value: Any) -> Layers:
     """Lay one value of the design over the base, as a file of differences would, at its place in the design."""
-    layers = lay(reading.base or "")
+    layers = lay(reading.base or "", reading.overlays)
     keys: KeyPath = tuple(name.split("."))
     entries = {keys + at[len(path) :]: entry for at, entry in reading.source.entries.items() if at[: len(path)] == path}
     said = replace(reading.source, entries=entries, data={}, faults=(), is_partial=False)

@@ -51,7 +51,7 @@ def test_a_range_that_says_nothing_is_the_plausible_one(write_design: Write) -> 
     design = load_design(write_design(f'base = "{BASE}"\n[design]\nkind = "lhs"\nsamples = 50\n{TWO}'))
     base = design.factors[0]
     points = design_points(design)
-    assert (base.low, base.high) == (-7.8, -5.0)
+    assert (base.low, base.high) == next(d.plausible for d in uncertainties() if d.name == "joining.base")
     assert points["behaviour.joining.norm"].between(1, 3).all()
     strata = ((points["behaviour.joining.base"] - base.low) / (base.high - base.low) * 50).astype(int)
     assert sorted(strata) == list(range(50))
@@ -129,6 +129,14 @@ def test_all_faults_of_a_design_are_told_at_their_place(write_design: Write) -> 
 )
 def test_each_fault_has_its_sentence(write_design: Write, text: str, said: str) -> None:
     assert said in faults(write_design(f'base = "{BASE}"\n{text}\n'))
+
+
+def test_files_of_differences_may_hold_at_every_point(write_design: Write) -> None:
+    none = (ROOT / "scenarios/engagement-none.toml").as_posix()
+    design = load_design(write_design(f'base = "{BASE}"\nwith = ["{none}"]\n[levers]\n{MIX}'))
+    assert design.base_scenario.process.meetings == []
+    assert design.scenario_at({"mix": "shop"}).process.meetings == []
+    assert "there is no file" in faults(write_design(f'base = "{BASE}"\nwith = ["no.toml"]\n[levers]\n{MIX}'))
 
 
 def test_two_factors_may_not_change_the_same_value(write_design: Write) -> None:
