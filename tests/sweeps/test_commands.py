@@ -12,15 +12,16 @@ from coopparo_sim.sweeps.digest import sweep_digest
 from coopparo_sim.sweeps.results import load_sweep
 from tests.sweeps.conftest import BASE, ROOT
 
+NONE, PLANNED = ((ROOT / f"scenarios/engagement-{kind}.toml").as_posix() for kind in ("none", "as-planned"))
 SMALL = f"""
 title = "Prova"
 base = "{BASE}"
 futures = 4
-outcomes = ["founded", "members_month_36"]
+outcomes = ["aware_share", "money_lost_eur"]
 [levers]
 "months" = [18]
 "campaign.share_price_eur" = [25, 100]
-"campaign.refund" = {{}}
+engagement = ["{NONE}", "{PLANNED}"]
 """
 
 
@@ -62,8 +63,8 @@ def test_analyse_writes_tables_pictures_and_words(
     assert main(["analyse", str(swept / "out"), "--out", str(tmp_path / "found"), "--lang", language]) == 0
     said = capsys.readouterr().out
     names = {file.name for file in (tmp_path / "found").rglob("*.*")}
-    assert {"founded-choices.csv", "precision.csv", "analysis.txt"} <= names
-    assert {f"founded-{kind}.{ending}" for kind in ("choices", "where") for ending in ("svg", "png", "csv")} <= names
+    assert {"aware_share-choices.csv", "precision.csv", "analysis.txt"} <= names
+    assert {f"aware_share-{kind}.{ending}" for kind in ("choices", "where") for ending in ("svg", "png", "csv")} <= names
     assert said.strip() == (tmp_path / "found" / "analysis.txt").read_text(encoding="utf-8").strip()
     assert ("non prevede Copparo" if language == "it" else "does not forecast Copparo") in said
 
