@@ -214,7 +214,8 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
         paragraph(f"{counts} · {text('figures.frame.uncalibrated', language)}", ""),
     ]
     first = comparison.outcomes["founded"]
-    others = [comparison.outcomes[name] for name in TOLD if name in comparison.outcomes]
+    told = [comparison.outcomes[name] for name in TOLD if name in comparison.outcomes]
+    others = [outcome for outcome in told if outcome.a is not None or outcome.b is not None]
     clear = [_clear(d, language) for d in others if d.verdict != "no_clear_difference"]
     unclear = [BY_NAME[d.name].label[language].lower() for d in others if d.verdict == "no_clear_difference"]
     parts = [

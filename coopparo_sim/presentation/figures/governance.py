@@ -88,7 +88,7 @@ def _draw_places(axes: Axes, ensemble: Ensemble, places: pd.DataFrame, language:
     for row, (name, members, seats) in enumerate(zip(fitted, places["members"], places["seats"], strict=True)):
         _draw_place(axes, name, float(members), float(seats), AXIS + (len(places) - row - 0.5) * PLACE_ROW, scale)
     draw_scale(axes, scale, AXIS, language)
-    label(axes, left + scale.width / 2, 0.12, text("figures.governance.axis", language), ha="center")
+    label(axes, INNER / 2, 0.12, text("figures.governance.axis", language), ha="center")
 
 
 def _draw_place(axes: Axes, name: str, members: float, seats: float, y: float, scale: Scale) -> None:

@@ -110,6 +110,7 @@ def test_a_clear_difference_names_the_better_plan_and_both_values() -> None:
 def test_outcomes_that_exist_in_neither_plan_are_no_difference() -> None:
     words = comparison_in_words(_comparison(Difference("founded", 0), Difference("month_founded", 0)), "uno", "due", "en")
     assert "No clear difference" in words
+    assert "month founded" not in words
 
 
 @pytest.mark.parametrize(("language", "separator", "decimal"), [("it", ";", ","), ("en", ",", ".")])
