@@ -124,7 +124,7 @@ def draw_into(terminal: Terminal, folder: Path, write: Callable[[Path], Iterator
 
 def _words_and_pictures(terminal: Terminal, ensemble: Ensemble, aside: Path) -> Iterator[Path]:
     from coopparo_sim.analysis.ensembles import summarise
-    from coopparo_sim.presentation.figures.album import PICTURES, all_pictures, save_picture
+    from coopparo_sim.presentation.figures.album import all_pictures, drawn_for, save_picture
     from coopparo_sim.presentation.summary import write_summary_csv
 
     write_summary_csv(ensemble, summarise(ensemble), aside / SUMMARY, terminal.language)
@@ -133,7 +133,7 @@ def _words_and_pictures(terminal: Terminal, ensemble: Ensemble, aside: Path) -> 
     with terminal.progress("cli.progress.pictures") as progress:
         for done, picture in enumerate(all_pictures(ensemble, terminal.language), start=1):
             yield from save_picture(picture, aside / FIGURES)
-            progress(done, len(PICTURES))
+            progress(done, len(drawn_for(ensemble)))
 
 
 def keep_partial(terminal: Terminal, parts: dict[str, tuple[Ensemble, LoadedScenario]], folder: Path | None, force: bool) -> int:

@@ -11,7 +11,20 @@ FLOORS = (
     {"kernel", "texts"},
     ROOMS,
     {"scenario", "record", "streams"},
-    {"agents", "enterprise", "government", "life", "model", "observation", "outcomes", "people", "phases", "soundness", "world", "yearbook"},  # the corridor
+    {
+        "agents",
+        "enterprise",
+        "government",
+        "life",
+        "model",
+        "observation",
+        "outcomes",
+        "people",
+        "phases",
+        "soundness",
+        "world",
+        "yearbook",
+    },  # the corridor
     {"sweeps", "analysis", "verification", "calibration"},
     {"presentation", "commands", "cli", "__main__"},
 )
