@@ -50,9 +50,7 @@ def _founding(world: World) -> dict[str, float]:
         "pledged_peak": float(cooperative.pledged_peak),
         "services_open": float(world.is_open.sum()) if cooperative.stage == Stage.OPERATING else 0.0,
         "cost_per_member_eur": world.engagement_cost_eur / members if members else NONE,
-        "public_money_eur": world.engagement_cost_eur
-        + books.capital_public_eur
-        + (world.municipality.grant_eur if founded else 0.0),
+        "public_money_eur": world.engagement_cost_eur + books.capital_public_eur + books.municipal_grant_eur,
     }
 
 

@@ -65,7 +65,8 @@ def _associations(world: World) -> None:
 
 
 def _funders(world: World) -> None:
+    near = progress(world)
     for number, funder in enumerate(world.funders):
         draw = float(world.streams.at(Stream.FUNDERS, number).random())
-        if funder.decide(progress(world), draw):
+        if funder.decide(near, draw):
             world.note("funder_commits", amount=funder.committed_eur)

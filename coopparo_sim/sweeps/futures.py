@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 
+import mesa
 import pandas as pd
 
 from coopparo_sim.model import CooperativeModel, tables_of
@@ -80,7 +81,10 @@ def run(scenario: Scenario, seed: int = 1, future: int = 0, uncertainty: Uncerta
     check
         Check the invariants every month.
     """
-    return CooperativeModel(scenario, rng=seed, future=future, uncertainty=uncertainty, check=check).result()
+    model = CooperativeModel(scenario, rng=seed, future=future, uncertainty=uncertainty, check=check)
+    result = model.result()
+    getattr(mesa.Agent, "_ids", {}).pop(model, None)  # Mesa 3.3 would keep every model for good
+    return result
 
 
 def run_futures(
