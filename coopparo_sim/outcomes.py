@@ -107,7 +107,7 @@ def needs_table(world: World) -> pd.DataFrame:
             "place": np.repeat([p.id for p in tables.places], n_ages * n_needs),
             "age_group": np.tile(np.repeat([g.id for g in tables.age_groups], n_needs), tables.n_places),
             "need": np.tile([n.id for n in tables.needs], cells),
-            "believed": world.needs_map.mean[:cells].ravel(),
+            "believed": world.needs_map.believed[:cells].ravel(),
             "true": world.cells.true_need[:cells].ravel(),
             "heard": np.repeat(world.needs_map.heard[:cells] > 0, n_needs).astype(float),
             "people": np.repeat(world.cells.people[:cells], n_needs),

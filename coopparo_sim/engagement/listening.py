@@ -86,16 +86,14 @@ class ListeningParameters(Parameters):
 
 @dataclass(frozen=True)
 class Report:
-    """What was said at one meeting, before errors of telling.
+    """What was said at one meeting.
 
     Attributes
     ----------
     cell
         Shape (rows,): the cell each row speaks of.
-    need
-        Shape (rows, needs), 0-1: the need meant.
-    voice
-        Shape (rows,): who says it, from 0; rows of one voice share its error.
+    told
+        Shape (rows, needs): the need told, with its error; it can lie outside 0-1.
     noise_sd
         Error of one voice, same unit as needs.
     first_hand
@@ -103,15 +101,9 @@ class Report:
     """
 
     cell: Ints
-    need: Floats
-    voice: Ints
+    told: Floats
     noise_sd: float
     first_hand: bool = True
-
-    @property
-    def n_voices(self) -> int:
-        """How many speak."""
-        return int(self.voice.max()) + 1 if len(self.voice) else 0
 
 
 @dataclass(frozen=True)
@@ -121,7 +113,7 @@ class NeedsMap:
     Attributes
     ----------
     mean
-        Shape (cells, needs), 0-1.
+        Shape (cells, needs): what they would say from the reports alone; it can lie a little outside 0-1.
     variance
         Shape (cells,): how unsure they are; the same for every need of a cell, since people speak of all needs.
     heard
@@ -131,6 +123,14 @@ class NeedsMap:
     mean: Floats
     variance: Floats
     heard: Ints
+
+    @property
+    def believed(self) -> Floats:
+        """The map as it is read, shape (cells, needs), 0-1.
+
+        It is cut to what a need can be only here: to cut each report instead would pull the map toward the middle.
+        """
+        return np.clip(self.mean, 0.0, 1.0)
 
 
 def first_guess(n_cells: int, n_needs: int, parameters: ListeningParameters) -> NeedsMap:
@@ -143,8 +143,8 @@ def first_guess(n_cells: int, n_needs: int, parameters: ListeningParameters) -> 
 
 
 def told_needs(need: Floats, noise: Floats, noise_sd: float) -> Floats:
-    """What speakers say, within 0-1: ``need`` plus ``noise_sd`` times standard normal ``noise``, all (speakers, needs)."""
-    return np.clip(need + noise_sd * noise, 0.0, 1.0)
+    """What speakers say: ``need`` plus ``noise_sd`` times standard normal ``noise``, all of one shape (..., needs)."""
+    return need + noise_sd * noise
 
 
 def listen(heard_so_far: NeedsMap, cell: Ints, told: Floats, noise_sd: float, first_hand: bool = True) -> NeedsMap:
@@ -159,7 +159,7 @@ def listen(heard_so_far: NeedsMap, cell: Ints, told: Floats, noise_sd: float, fi
     cell
         Shape (speakers,): the cell each speaks for.
     told
-        Shape (speakers, needs), 0-1.
+        Shape (speakers, needs).
     noise_sd
         Error of one report, same unit as needs.
     first_hand
@@ -187,7 +187,7 @@ def map_error(believed: NeedsMap, true_need: Floats, people: Floats) -> float:
     people
         Shape (cells,): how many live in each cell.
     """
-    squared = ((believed.mean - true_need) ** 2).mean(axis=1)
+    squared = ((believed.believed - true_need) ** 2).mean(axis=1)
     return float(np.sqrt(np.dot(people, squared) / people.sum()))
 
 

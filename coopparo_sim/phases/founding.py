@@ -57,7 +57,7 @@ def _mix_from_listening(world: World) -> Mix:
     """Choose the mix that meets most of the needs in the map, within the money thought reachable."""
     offered = mix_of(list(catalogue()), world.plan.municipality.premises)
     n_ages, n_places = len(world.town.tables.age_groups), world.town.tables.n_places
-    of_people = (world.needs_map.mean * world.cells.people[:, None])[:-1].reshape(n_places, n_ages, -1).sum(axis=1)
+    of_people = (world.needs_map.believed * world.cells.people[:, None])[:-1].reshape(n_places, n_ages, -1).sum(axis=1)
     reachable = world.plan.campaign.target_capital_eur + world.expected_grants_eur - world.plan.statute.set_up_cost_eur
     chosen = best_mix(
         of_people * (1 - world.met_already), world.coverage(offered.services), world.reached(offered.services),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +19,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 KINDS = ("institutions", "trade_associations", "volunteer_associations", "stakeholders", "citizens", "interviews")
-MOST_PLACES, MOST_ALIKE = 1000, 10
+MOST_ALIKE = 1000
+"""More meetings of one kind, place and month than any budget pays."""
 
 
 def shocks_and_events(world: World) -> None:
@@ -48,51 +51,52 @@ def _strike(world: World, event: Event) -> None:
 
 
 def tables_and_meetings(world: World) -> None:
-    """Phase 2: hold the meetings planned for this month; who comes knows of the idea, trusts more, and speaks of needs."""
+    """Phase 2: hold the meetings planned for this month; who comes knows of the idea, trusts more, and speaks of needs.
+
+    They are held in an order of their own, whatever the order of the plan, so that to write the plan otherwise changes nothing.
+    """
     world.people.met_this_month[:] = 0.0
-    if world.month > world.plan.process.months or not world.plan.process.meetings:
+    process = world.plan.process
+    if world.month > process.months or not process.meetings:
         return
     if world.month == 1:
-        world.engagement_cost_eur += world.plan.process.coordination_eur
-    seen: dict[tuple[str, str | None], int] = {}
-    for meeting in world.plan.process.meetings:
-        if meeting.month == world.month:
-            for _ in range(meeting.count):
-                alike = seen.get((meeting.kind, meeting.place), 0)
-                seen[meeting.kind, meeting.place] = alike + 1
-                _hold(world, meeting, _meeting_draws(world, meeting, alike))
+        world.engagement_cost_eur += process.coordination_eur
+    held: Counter[int] = Counter()
+    for meeting in sorted(process.meetings, key=lambda m: (KINDS.index(m.kind), _place(world, m), -m.facilitators)):
+        for _ in range(meeting.count if meeting.month == world.month else 0):
+            kind = _kind_number(world, meeting)
+            _hold(world, meeting, kind * MOST_ALIKE + held[kind])
+            held[kind] += 1
 
 
-def _meeting_draws(world: World, meeting: Meeting, alike: int) -> np.random.Generator:
-    """Luck of one meeting: the same in every plan that holds the same kind of meeting in the same place and month."""
-    place = _place(world, meeting) + 1
-    return world.streams.at(
-        Stream.MEETINGS, ((world.month * len(KINDS) + KINDS.index(meeting.kind)) * MOST_PLACES + place) * MOST_ALIKE + alike
-    )
+def _kind_number(world: World, meeting: Meeting) -> int:
+    """Number of the month, kind and place of a meeting: its luck is the same in every plan that holds such a meeting."""
+    return (world.month * len(KINDS) + KINDS.index(meeting.kind)) * (world.town.tables.n_places + 1) + _place(world, meeting) + 1
 
 
 def _place(world: World, meeting: Meeting) -> int:
     return -1 if meeting.place is None else world.town.tables.place_index(meeting.place)
 
 
-def _hold(world: World, meeting: Meeting, luck: np.random.Generator) -> None:
+def _hold(world: World, meeting: Meeting, number: int) -> None:
     process, settings = world.plan.process, world.behaviour.meetings
+    luck, errors = world.streams.at(Stream.MEETINGS, number), world.streams.at(Stream.REPORTS, number)
     world.engagement_cost_eur += meeting_cost_eur(meeting.facilitators, process.meeting_eur, process.further_facilitator_share)
     seats = round(meeting.facilitators * settings.seats_per_facilitator)
     if meeting.kind == "citizens":
         reached = reached_by_invitation(_live_at(world, meeting), luck.random(world.town.adults.n), settings)
         world.people.inform(np.flatnonzero(reached), world.town.ties)
         came = np.flatnonzero(citizens_coming(reached, luck.random(world.town.adults.n), seats, settings))
-        _speak_for_themselves(world, came, world.behaviour.listening.own_noise_sd)
+        _speak_for_themselves(world, meeting, came, errors)
     elif meeting.kind == "interviews":
         came = _interviewed(world, meeting, luck)
-        _speak_for_themselves(world, came, world.behaviour.listening.own_noise_sd * world.behaviour.listening.interview_noise_share)
+        _speak_for_themselves(world, meeting, came, errors)
     elif meeting.kind == "volunteer_associations":
-        came = _associations_meet(world, meeting, luck, seats)
+        came = _associations_meet(world, meeting, luck, errors, seats)
     elif meeting.kind == "trade_associations":
-        came = _trade_associations_meet(world, luck)
+        came = _trade_associations_meet(world, luck, errors)
     else:
-        came = _speak_for_others(world, luck, seats)
+        came = _speak_for_others(world, luck, errors, seats)
     _attend(world, came)
     world.note("meeting_" + meeting.kind, meeting.place or "", len(came))
 
@@ -102,8 +106,14 @@ def _live_at(world: World, meeting: Meeting) -> Bools:
     return np.ones(world.town.adults.n, dtype=bool) if place < 0 else world.town.adults.place == place
 
 
-def _speak_for_themselves(world: World, who: Ints, noise_sd: float) -> None:
-    world.reports.append(Report(world.cells.of_adult[who], world.town.adults.need[who], np.arange(len(who)), noise_sd))
+def _speak_for_themselves(world: World, meeting: Meeting, who: Ints, errors: np.random.Generator) -> None:
+    """Each who came tells his own needs; an error is drawn for all who live there, so that nobody's hangs on who else came."""
+    settings, adults = world.behaviour.listening, world.town.adults
+    share = settings.interview_noise_share if meeting.kind == "interviews" else 1.0
+    live_there = np.flatnonzero(_live_at(world, meeting))
+    noise = errors.standard_normal((len(live_there), adults.need.shape[1]))[np.searchsorted(live_there, who)]
+    noise_sd = settings.own_noise_sd * share
+    world.reports.append(Report(world.cells.of_adult[who], told_needs(adults.need[who], noise, noise_sd), noise_sd))
 
 
 def _interviewed(world: World, meeting: Meeting, luck: np.random.Generator) -> Ints:
@@ -113,44 +123,46 @@ def _interviewed(world: World, meeting: Meeting, luck: np.random.Generator) -> I
     return np.flatnonzero(keenest(_live_at(world, meeting), order, n))
 
 
-def _associations_meet(world: World, meeting: Meeting, luck: np.random.Generator, seats: int) -> Ints:
+def _associations_meet(world: World, meeting: Meeting, luck: np.random.Generator, errors: np.random.Generator, seats: int) -> Ints:
     """Each association that comes sends one delegate and reports for its members."""
     place = _place(world, meeting)
     invited = np.array([place in (-1, a.place) for a in world.associations], dtype=bool)
     coming = np.flatnonzero(associations_coming(invited, luck.random(len(invited)), seats, world.behaviour.meetings))
     pick = luck.random(len(invited))
+    noise = errors.standard_normal((len(invited), world.town.adults.need.shape[1]))
     delegates = []
     for number in coming:
         association = world.associations[number]
         association.heard = True
         members = association.members
         delegates.append(members[int(pick[number] * len(members))])
-        world.reports.append(_spoken_for(world, members))
+        world.reports.append(_spoken_for(world, members, noise[number]))
     return np.unique(np.array(delegates, dtype=np.int64))
 
 
-def _spoken_for(world: World, members: NDArray[np.int32]) -> Report:
-    """One voice: the mean need of all members, said of the groups that make up enough of them."""
+def _spoken_for(world: World, members: NDArray[np.int32], noise: Floats) -> Report:
+    """One voice, with one error (needs,): the mean need of all members, said of the groups that make up enough of them."""
     listening = world.behaviour.listening
     cell, count = np.unique(world.cells.of_adult[members], return_counts=True)
     spoken = cell[count >= listening.spoken_for_share * len(members)]
-    told = np.tile(world.town.adults.need[members].mean(axis=0), (len(spoken), 1))
-    return Report(spoken, told, np.zeros(len(spoken), dtype=np.int64), listening.member_noise_sd)
+    told = told_needs(world.town.adults.need[members].mean(axis=0), noise, listening.member_noise_sd)
+    return Report(spoken, np.tile(told, (len(spoken), 1)), listening.member_noise_sd)
 
 
-def _trade_associations_meet(world: World, luck: np.random.Generator) -> Ints:
+def _trade_associations_meet(world: World, luck: np.random.Generator, errors: np.random.Generator) -> Ints:
     """Trade associations speak for firms, and tell them afterwards; no citizen is there as such."""
+    firms, noise_sd = np.array([world.cells.firms]), world.behaviour.listening.member_noise_sd
+    meant = world.cells.true_need[firms]
     draws = luck.random(len(world.trade_associations))
+    noise = errors.standard_normal((len(world.trade_associations), *meant.shape))
     for association in world.trade_associations:
         if draws[association.number] < world.behaviour.meetings.association_attendance:
             association.heard = True
-            firms = np.array([world.cells.firms])
-            told = world.cells.true_need[firms]
-            world.reports.append(Report(firms, told, np.zeros(1, dtype=np.int64), world.behaviour.listening.member_noise_sd))
+            world.reports.append(Report(firms, told_needs(meant, noise[association.number], noise_sd), noise_sd))
     return np.zeros(0, dtype=np.int64)
 
 
-def _speak_for_others(world: World, luck: np.random.Generator, seats: int) -> Ints:
+def _speak_for_others(world: World, luck: np.random.Generator, errors: np.random.Generator, seats: int) -> Ints:
     """Institutions and stakeholders speak of each age as it is in the town at large, one voice for all places, from hearsay.
 
     Those present come from the active people of the town.
@@ -162,8 +174,9 @@ def _speak_for_others(world: World, luck: np.random.Generator, seats: int) -> In
     in_age = (cells.true_need[:-1].reshape(-1, n_ages, cells.true_need.shape[1]) * people).sum(axis=0) / np.maximum(
         people.sum(axis=0), 1
     )
-    told = in_age[rows % n_ages]
-    world.reports.append(Report(rows, told, rows % n_ages, world.behaviour.listening.hearsay_noise_sd, first_hand=False))
+    noise_sd = world.behaviour.listening.hearsay_noise_sd
+    told = told_needs(in_age, errors.standard_normal(in_age.shape), noise_sd)
+    world.reports.append(Report(rows, told[rows % n_ages], noise_sd, first_hand=False))
     keen = luck.random(adults.n) + ~adults.volunteers
     comes = luck.random(adults.n) < world.behaviour.meetings.association_attendance
     return np.flatnonzero(keenest(np.ones(adults.n, dtype=bool), keen, seats) & comes)
@@ -181,11 +194,8 @@ def _attend(world: World, who: Ints) -> None:
 
 def listening(world: World) -> None:
     """Phase 3: the promoters' map of needs takes in what was said this month."""
-    luck = world.streams.at(Stream.REPORTS, world.month)
     for report in world.reports:
-        noise = luck.standard_normal((report.n_voices, report.need.shape[1]))[report.voice]
-        told = told_needs(report.need, noise, report.noise_sd)
-        world.needs_map = listen(world.needs_map, report.cell, told, report.noise_sd, report.first_hand)
+        world.needs_map = listen(world.needs_map, report.cell, report.told, report.noise_sd, report.first_hand)
     world.reports.clear()
 
 

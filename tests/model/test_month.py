@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from numpy.testing import assert_array_equal
+from numpy.typing import NDArray
 
 from coopparo_sim.model import CooperativeModel
 from coopparo_sim.people import Status
@@ -86,9 +87,35 @@ def test_an_idle_lever_changes_nothing_to_the_last_bit(idle: dict[str, Any]) -> 
     pd.testing.assert_frame_equal(result(plan()).months, result(plan(**idle)).months, check_exact=True)
 
 
+def beliefs(scenario: Scenario, months: int) -> NDArray[np.float64]:
+    """The map of needs after so many months."""
+    model = CooperativeModel(scenario, rng=7)
+    for _ in range(months):
+        model.step()
+    return model.world.needs_map.mean
+
+
+def test_the_order_in_which_meetings_are_written_changes_nothing() -> None:
+    turned = plan(process={"meetings": MEETINGS[::-1]})
+    assert_array_equal(beliefs(turned, 4), beliefs(plan(), 4))
+    pd.testing.assert_frame_equal(result(turned).months, result(plan()).months, check_exact=True)
+
+
+def test_one_more_meeting_changes_nothing_of_what_is_told_at_the_others() -> None:
+    """Interviews in one hamlet move the map there as before, whoever else meets in the other that month."""
+    places = [place.id for place in CooperativeModel(plan(), rng=7).world.town.tables.places]
+    one: list[dict[str, Any]] = [{"month": 2, "kind": "interviews", "place": places[1]}]
+    other: list[dict[str, Any]] = [{"month": 2, "kind": "interviews", "place": places[0]}]
+    alone, both = beliefs(plan(process={"meetings": one}), 2), beliefs(plan(process={"meetings": other + one}), 2)
+    ages = len(CooperativeModel(plan(), rng=7).world.town.tables.age_groups)
+    there = slice(ages, 2 * ages)
+    assert_array_equal(both[there], alone[there])
+    assert (alone[there] != 0.3).any() and (both[:ages] != alone[:ages]).any()
+
+
 def test_a_choice_leaves_the_luck_of_what_comes_before_it_alone() -> None:
-    cheap = result(plan(campaign={"share_price_eur": 25, "target_members": 20, "target_capital_eur": 2000})).months
-    dear = result(plan(campaign={"share_price_eur": 250, "target_members": 20, "target_capital_eur": 2000})).months
+    cheap = result(plan(EAGER, campaign={"share_price_eur": 25, "target_members": 20, "target_capital_eur": 2000})).months
+    dear = result(plan(EAGER, campaign={"share_price_eur": 250, "target_members": 20, "target_capital_eur": 2000})).months
     listening = cheap["stage"] == "listening"
     pd.testing.assert_frame_equal(cheap[listening], dear[listening], check_exact=True)
     assert not cheap.equals(dear)
@@ -162,7 +189,8 @@ def test_the_small_form_is_founded_by_three_and_without_legal_persons() -> None:
 
 def test_nobody_who_would_never_join_does() -> None:
     model = CooperativeModel(plan({**EAGER, "joining": {"base": 60.0, "never": 0.5}}), rng=7)
-    model.result()
+    while not model.world.cooperative.month_founded:
+        model.step()
     assert model.world.people.joined.any() and not (model.world.people.joined & model.world.people.never).any()
 
 

@@ -8,7 +8,6 @@ import pytest
 from coopparo_sim.engagement.listening import (
     ListeningParameters,
     NeedsMap,
-    Report,
     first_guess,
     listen,
     map_error,
@@ -27,9 +26,24 @@ def test_the_first_guess_is_the_same_for_everybody() -> None:
     assert guess().heard.tolist() == [0, 0, 0]
 
 
-def test_what_is_told_is_the_need_with_an_error_and_stays_between_nothing_and_all() -> None:
+def test_what_is_told_is_the_need_with_an_error_and_is_not_cut() -> None:
     told = told_needs(np.array([[0.5], [0.9], [0.1]]), np.array([[1.0], [1.0], [-1.0]]), 0.2)
-    assert told == pytest.approx(np.array([[0.7], [1.0], [0.0]]))
+    assert told == pytest.approx(np.array([[0.7], [1.1], [-0.1]]))
+
+
+def test_the_map_is_cut_to_what_a_need_can_be_only_where_it_is_read() -> None:
+    # precision 25 and 25: (.3 + 2) / 2 = 1.15 and (.3 - 1) / 2 = -.35
+    after = listen(guess(), np.array([0]), np.array([[2.0, -1.0]]), 0.2)
+    assert after.mean[0] == pytest.approx([1.15, -0.35])
+    assert after.believed[0].tolist() == [1.0, 0.0]
+    assert map_error(after, np.array([[1.0, 0.0], [0.3, 0.3], [0.3, 0.3]]), np.ones(3)) == pytest.approx(0.0)
+
+
+def test_many_who_need_everything_are_believed_at_last() -> None:
+    """Cut reports would be too low on average by what is cut off, however many speak."""
+    told = told_needs(np.full((4000, 1), 0.98), np.random.default_rng(1).standard_normal((4000, 1)), 0.25)
+    after = listen(first_guess(1, 1, ListeningParameters()), np.zeros(4000, dtype=np.int64), told, 0.25)
+    assert after.believed[0, 0] == pytest.approx(0.98, abs=0.015)
 
 
 def test_a_report_as_precise_as_the_guess_moves_it_half_way() -> None:
@@ -75,9 +89,3 @@ def test_the_error_of_the_map_weighs_groups_by_their_people() -> None:
 def test_those_are_unheard_for_whom_nobody_has_spoken() -> None:
     after = listen(guess(), np.array([0, 0]), np.full((2, 2), 0.5), 0.2)
     assert unheard_share(after, np.array([40.0, 30.0, 30.0])) == pytest.approx(0.6)
-
-
-def test_a_report_counts_its_voices() -> None:
-    report = Report(np.array([0, 1, 1]), np.zeros((3, 2)), np.array([0, 0, 1]), 0.3)
-    assert report.n_voices == 2
-    assert Report(np.empty(0, dtype=np.int64), np.zeros((0, 2)), np.empty(0, dtype=np.int64), 0.3).n_voices == 0
