@@ -76,6 +76,18 @@ def engagement_cost(model: Any) -> float:
     return float(model.world.engagement_cost_eur)
 
 
+def volunteers(model: Any) -> int:
+    """Members who offer hours."""
+    people = model.world.people
+    return int((people.members & (people.hours > 0)).sum())
+
+
+def volunteer_hours(model: Any) -> float:
+    """Hours that members offer in the month."""
+    people = model.world.people
+    return float(people.hours[people.members].sum())
+
+
 MONTHLY = {
     "month": month,
     "stage": stage,
@@ -90,5 +102,7 @@ MONTHLY = {
     "services_open": services_open,
     "needs_map_error": needs_map_error,
     "engagement_cost_eur": engagement_cost,
+    "volunteers": volunteers,
+    "volunteer_hours": volunteer_hours,
 }
 """Columns of the table of months, in order."""

@@ -5,16 +5,25 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coopparo_sim.finance.ledger import Entry
+from coopparo_sim.finance.ledger import CENTS, Entry
 from coopparo_sim.finance.statements import balance_sheet, income_statement
-from coopparo_sim.record.result import ACCOUNT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS, life_table
+from coopparo_sim.record.cash_flow import cash_flow, lowest_free_money
+from coopparo_sim.record.result import (
+    ACCOUNT_COLUMNS,
+    BALANCE_LINES,
+    CASH_LINES,
+    INCOME_LINES,
+    SEAT_COLUMNS,
+    SITTING_COLUMNS,
+    life_table,
+)
 from coopparo_sim.world import MONTHS_A_YEAR, World
 
-LINES = ACCOUNT_COLUMNS[3:]
+LINES = (*INCOME_LINES, *BALANCE_LINES, *CASH_LINES)
 
 
 def accounts_table(world: World) -> pd.DataFrame:
-    """Give income statement and balance sheet of each year, a row a year, columns of :class:`RunResult`.
+    """Give income statement, balance sheet and cash flow of each year, a row a year, columns of :class:`RunResult`.
 
     Years are those the books are closed by: the first one also holds the month of founding, the last one may be cut short by the
     end of the simulation or of the cooperative.
@@ -31,7 +40,9 @@ def accounts_table(world: World) -> pd.DataFrame:
 
 def _lines(entries: list[Entry], first: int, last: int) -> list[float]:
     of_year = income_statement(entries, first, last).values_eur() | balance_sheet(entries, last).values_eur()
-    return [of_year.get(name, 0.0) for name in LINES]
+    of_year |= {name: amount / CENTS for name, amount in cash_flow(entries, first, last).items()}
+    lowest, month = lowest_free_money(entries, first, last)
+    return [*(of_year.get(name, 0.0) for name in LINES), lowest / CENTS, month]
 
 
 def _last_month(world: World) -> int:

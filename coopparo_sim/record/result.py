@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from coopparo_sim.finance.accounts import ASSETS, COSTS, DEBTS, DEFERRED, EQUITY, INCOME
+from coopparo_sim.record.cash_flow import CASH_FLOWS, TOTAL_CASH
 
 MONTH_COLUMNS = (
     "month", "stage", "aware", "promoters", "pledged", "members", "committed_capital_eur", "paid_capital_eur",
-    "endorsing_associations", "trust", "services_open", "needs_map_error", "engagement_cost_eur",
+    "endorsing_associations", "trust", "services_open", "needs_map_error", "engagement_cost_eur", "volunteers", "volunteer_hours",
 )  # fmt: skip
 EVENT_COLUMNS = ("month", "kind", "place", "amount")
 INCOME_LINES: tuple[str, ...] = (*INCOME, "total_income", *COSTS, "total_costs", "result")
@@ -20,11 +21,12 @@ BALANCE_LINES: tuple[str, ...] = (
     *ASSETS, "total_assets", *DEBTS, "total_debts", *DEFERRED, "total_deferred", *EQUITY, "total_equity", "open_result",
     "total_liabilities",
 )  # fmt: skip
-ACCOUNT_COLUMNS = ("year", "month", "months", *INCOME_LINES, *BALANCE_LINES)
+CASH_LINES: tuple[str, ...] = (*CASH_FLOWS, TOTAL_CASH)
+ACCOUNT_COLUMNS = ("year", "month", "months", *INCOME_LINES, *BALANCE_LINES, *CASH_LINES, "lowest_free", "lowest_free_month")
 SITTING_COLUMNS = ("month", "year", "kind", "members", "present", "represented", "call", "decision", "deciders_share")
 SEAT_COLUMNS = ("place", "members", "seats")
 WORDS = ("kind", "decision", "place")
-WHOLE = ("future", "year", "month", "months", "members", "present", "represented", "call", "seats")
+WHOLE = ("future", "year", "month", "months", "members", "present", "represented", "call", "seats", "lowest_free_month")
 
 
 def life_table(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
@@ -76,8 +78,9 @@ class RunResult:
         true, heard, people.
     accounts
         A row a year of the cooperative, columns :data:`ACCOUNT_COLUMNS`: ``year`` of its life from 1, its last ``month``,
-        ``months`` covered (less than 12 where the year was cut short), then the lines of income statement and balance sheet,
-        EUR as they add up on the page. Empty where nothing is founded.
+        ``months`` covered (less than 12 where the year was cut short), then the lines of income statement, balance sheet and cash
+        flow, EUR as they add up on the page, the least money that was free at the end of a month, EUR, and that month. Empty
+        where nothing is founded.
     sittings
         A row an assembly, columns :data:`SITTING_COLUMNS`: ``year`` of life that ends with it (0 for the founding one), ``call``
         that was valid (0 for none), ``decision`` with a leading ``no:`` where it fell, ``deciders_share`` the least share of

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coopparo_sim.finance.solvency import free_money
 from coopparo_sim.model import CooperativeModel
+from coopparo_sim.record.cash_flow import CASH_FLOWS
 from coopparo_sim.record.result import ACCOUNT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.sweeps.futures import run_futures
@@ -68,6 +70,27 @@ def test_accounts_end_with_the_cooperative() -> None:
     accounts, ended = accounts_table(world), next(h.month for h in world.happenings if h.kind == "dissolved")
     assert accounts["month"].iloc[-1] == ended < world.month
     assert accounts["bank"].iloc[-1] == 0
+
+
+@pytest.mark.parametrize("management", [{"overhead_eur_year": 0.0}, RUINOUS], ids=["lasting", "ruined"])
+def test_the_cash_flow_of_each_year_leads_from_the_money_before_to_the_money_after(management: dict[str, float]) -> None:
+    accounts = accounts_table(lived(plan(management=management)).world)
+    before = accounts["bank"].shift(1, fill_value=0.0)
+    assert np.allclose(accounts[list(CASH_FLOWS)].sum(axis=1), accounts["bank"] - before, atol=1e-6)
+    assert np.allclose(accounts["total_cash"], accounts["bank"] - before, atol=1e-6)
+
+
+def test_the_lowest_money_of_each_year_is_the_least_that_was_free_at_the_end_of_a_month() -> None:
+    model = CooperativeModel(plan(months=40), rng=3)
+    free: dict[int, int] = {}
+    while model.running:
+        model.step()
+        free[model.world.month] = free_money(model.world.cooperative.books.ledger)
+    first = model.world.cooperative.month_founded
+    for row in accounts_table(model.world).itertuples():
+        year = {month: cents for month, cents in free.items() if first <= month <= row.month}
+        assert row.lowest_free == min(year.values()) / 100 and year[row.lowest_free_month] == min(year.values())
+        first = row.month + 1
 
 
 def test_each_assembly_has_its_row_and_its_year_of_life() -> None:
