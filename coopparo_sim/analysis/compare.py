@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from coopparo_sim import __version__
-from coopparo_sim.analysis.clusters import Floats, Ints, grouped
+from coopparo_sim.analysis.clusters import Floats, Ints, grouped, paired_interval
 from coopparo_sim.analysis.ensembles import CALIBRATED
 from coopparo_sim.record.ensemble import Ensemble, Uncertainty
 from coopparo_sim.record.indicators import INDICATORS, MEMBERS_BY_PLACE, Indicator, member_column
@@ -22,7 +22,8 @@ HEADLINE = "founded"
 """The outcome whose verdict is told first."""
 DECIDED_SHARE = 0.8
 """Share of the decided draws of behaviour that a plan must win to be called better: see :func:`verdict_of`."""
-CONFIDENCE = 0.95
+PSEUDO_UNITS = 2
+"""Added to yes-or-no outcomes: see :func:`coopparo_sim.analysis.clusters.paired_interval`."""
 ROUNDING = 1e-9
 """Differences below this share of the values compared are taken for rounding."""
 
@@ -45,7 +46,7 @@ class Difference:
         95 % interval of the difference; None where fewer than two draws can be compared.
     a_beats_b, b_beats_a, tied
         Share of the draws of behaviour in which the mean over the futures of the draw is better under A, under B, the same (0-1);
-        where neither more nor less is wished for, greater. None where ``n`` is 0.
+        where neither more nor less is wished for, greater. None where ``n`` is 0, and where behaviour was not drawn.
     variance_reduction
         Times fewer futures needed than with luck of their own: (var A + var B) / var(A - B); None where that is undefined.
     verdict
@@ -193,48 +194,29 @@ def difference_of(indicator: Indicator, a: Floats, b: Floats, units: Ints, uncer
     units
         What is independent, shape (futures,): the draw of behaviour of each future; the future itself where nothing is drawn.
     uncertainty
-        Where it is ``none`` all futures belong to one behaviour: the shares of draws won are then those of a single draw, and the
-        verdict rests on the interval alone and holds for that behaviour only.
+        Where it is ``none`` all futures belong to one behaviour: there are no shares of draws won, and the verdict rests on the
+        interval alone and holds for that behaviour only.
     """
     if len(a) == 0:
         return Difference(indicator.name, 0)
     gap = a - b
     gap[np.abs(gap) <= ROUNDING * np.maximum(np.abs(a), np.abs(b))] = 0.0
-    low, high = paired_interval(gap, units)
-    wins, losses, tied = _shares_won(gap, units if uncertainty == "parameters" else np.zeros_like(units), indicator.better)
+    low, high = _interval(indicator, gap, units)
+    wins, losses, tied = _shares_won(gap, units, indicator.better) if uncertainty == "parameters" else (None, None, None)
     return Difference(
         indicator.name, len(a), float(a.mean()), float(b.mean()), float(gap.mean()), low, high, wins, losses, tied,
         _variance_reduction(a, b, gap), verdict_of(low, high, wins, losses, indicator.better),
     )  # fmt: skip
 
 
-def paired_interval(gap: Floats, units: Ints) -> tuple[float | None, float | None]:
-    """Student's t interval (95 %) of a mean difference, whose independent units are draws of behaviour and not futures.
-
-    The variance of the mean is units / (units - 1) * sum over units of (sum of (gap - mean))^2 / futures^2; with as many futures in
-    every unit this is the paired t interval of the means of the units. (None, None) where there are fewer than two units.
-
-    Parameters
-    ----------
-    gap
-        A - B by future, shape (futures,).
-    units
-        Independent unit of each future, shape (futures,).
-
-    Notes
-    -----
-    Source: Cochran 1977, *Sampling Techniques*, section 9A (ratio of cluster totals); without clusters Student 1908.
-    """
-    from scipy.stats import t
-
-    sizes, means, _ = grouped(gap, units)
-    count = len(sizes)
-    if count < 2:
-        return None, None
+def _interval(indicator: Indicator, gap: Floats, units: Ints) -> tuple[float | None, float | None]:
+    """Interval of the mean difference, within what a probability or a share can differ by."""
+    yes_no = indicator.kind == "yes_no"
+    low, high = paired_interval(gap, units, PSEUDO_UNITS if yes_no else 0)
+    if low is None or high is None or not (yes_no or indicator.unit.startswith("share")):
+        return low, high
     mean = float(gap.mean())
-    variance = count / (count - 1) * float((sizes**2 * (means - mean) ** 2).sum()) / len(gap) ** 2
-    half = float(t.ppf(0.5 + CONFIDENCE / 2, count - 1)) * variance**0.5
-    return mean - half, mean + half
+    return min(max(low, -1.0), mean), max(min(high, 1.0), mean)
 
 
 def _shares_won(gap: Floats, draws: Ints, better: str) -> tuple[float, float, float]:
@@ -251,7 +233,7 @@ def _variance_reduction(a: Floats, b: Floats, gap: Floats) -> float | None:
     return float((a.var(ddof=1) + b.var(ddof=1)) / gap.var(ddof=1))
 
 
-def verdict_of(low: float | None, high: float | None, wins: float, losses: float, better: str = "more") -> Verdict:
+def verdict_of(low: float | None, high: float | None, wins: float | None, losses: float | None, better: str = "more") -> Verdict:
     """Say which plan is better, or that there is no clear difference.
 
     A plan is better only if the 95 % interval of the difference leaves 0 out *and* it wins at least :data:`DECIDED_SHARE` of the
@@ -268,7 +250,7 @@ def verdict_of(low: float | None, high: float | None, wins: float, losses: float
     low, high
         Interval of the difference; None where it is undefined.
     wins, losses
-        Share of draws in which A, or B, is better, 0-1.
+        Share of draws in which A, or B, is better, 0-1; None where behaviour was not drawn, and the interval alone decides.
     better
         Whether ``more`` or ``less`` of the outcome is wished for; where empty the verdict only says which has more.
 
@@ -277,12 +259,13 @@ def verdict_of(low: float | None, high: float | None, wins: float, losses: float
     >>> verdict_of(0.1, 0.4, wins=0.3, losses=0.05), verdict_of(0.1, 0.4, wins=0.6, losses=0.3)
     ('a_better', 'no_clear_difference')
     """
-    if low is None or high is None or low <= 0 <= high or wins + losses == 0:
+    if low is None or high is None or low <= 0 <= high:
         return "no_clear_difference"
     mean_favours_a = (low > 0) != (better == "less")
-    share = (wins if mean_favours_a else losses) / (wins + losses)
-    if share < DECIDED_SHARE - ROUNDING:
-        return "no_clear_difference"
+    if wins is not None and losses is not None:
+        share = (wins if mean_favours_a else losses) / (wins + losses) if wins + losses else 0.0
+        if share < DECIDED_SHARE - ROUNDING:
+            return "no_clear_difference"
     if mean_favours_a:
         return "a_better" if better else "a_more"
     return "b_better" if better else "b_more"

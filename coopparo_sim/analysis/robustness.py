@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coopparo_sim.analysis.clusters import effective_size
-from coopparo_sim.analysis.compare import difference_of, paired_interval
+from coopparo_sim.analysis.clusters import effective_size, paired_interval
+from coopparo_sim.analysis.compare import difference_of
 from coopparo_sim.analysis.ensembles import wilson_interval
 from coopparo_sim.kernel.rng import generator
 from coopparo_sim.record.indicators import BY_NAME

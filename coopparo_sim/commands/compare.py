@@ -110,7 +110,7 @@ def labels_of(terminal: Terminal, a: LoadedScenario, b: LoadedScenario) -> tuple
     names = [plan.scenario.title or " + ".join(file_names(plan)) for plan in (a, b)]
     if names[0] != names[1]:
         return names[0], names[1]
-    return f"A: {names[0]}", f"B: {names[1]}"
+    return f"{names[0]} (A)", f"{names[1]} (B)"
 
 
 def with_files(data: dict[str, Any], read: dict[str, LoadedScenario]) -> dict[str, Any]:

@@ -207,7 +207,12 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
     language
         ``it`` or ``en``.
     """
-    counts = text("summary.compare.pairs", language, n=number(comparison.pairs, language), seed=comparison.seed)
+    counts = text(
+        "summary.compare.pair" if comparison.pairs == 1 else "summary.compare.pairs",
+        language,
+        n=number(comparison.pairs, language),
+        seed=comparison.seed,
+    )
     head = [
         f"A: {plain(label_a)}",
         f"B: {plain(label_b)}",

@@ -15,6 +15,8 @@ from coopparo_sim.record.indicators import BY_NAME
 from tests.unit.analysis.conftest import Make
 
 NAN = float("nan")
+FOUNDED = BY_NAME["founded"]
+YES_OR_NO = {name for name, indicator in BY_NAME.items() if indicator.kind == "yes_no"}
 PROMOTERS = BY_NAME["promoters"]
 DRAWS = np.repeat(np.arange(10), 4)
 
@@ -41,6 +43,37 @@ def test_where_nothing_is_drawn_the_future_is_the_unit() -> None:
     found = difference_of(PROMOTERS, a, b, np.arange(12), "none")
     known = stats.ttest_rel(a, b).confidence_interval(0.95)
     assert (found.low, found.high) == pytest.approx((known.low, known.high))
+
+
+def test_futures_that_all_agree_do_not_make_sure_that_the_next_will() -> None:
+    # 10 draws of 4 and two pseudo-units: variance of the mean 12 / 11 * 1 / 12^2, t of 11 degrees of freedom 2.201
+    found = difference_of(FOUNDED, np.ones(40), np.ones(40), DRAWS)
+    half = 2.200985 * (12 / 11 / 144) ** 0.5
+    assert (found.difference, found.low, found.high) == (0, pytest.approx(-half), pytest.approx(half))
+    few = difference_of(FOUNDED, np.ones(8), np.ones(8), DRAWS[:8])
+    assert few.high is not None and few.high > half
+
+
+def test_how_often_can_differ_by_all_at_most() -> None:
+    found = difference_of(FOUNDED, np.ones(8), np.zeros(8), DRAWS[:8])
+    assert (found.difference, found.high) == (1, 1)
+    assert found.low is not None and -1 < found.low < 1
+    shares = difference_of(BY_NAME["aware_share"], np.array([1.0, 1, 0, 0]), np.array([0.0, 0, 1, 0]), np.array([0, 0, 1, 1]))
+    assert (shares.low, shares.high) == (-1, 1)
+
+
+@given(st.lists(st.integers(-1, 1), min_size=2, max_size=60))
+def test_the_interval_of_how_often_holds_the_difference_and_stays_within_what_can_be(gap: list[int]) -> None:
+    a, b = np.maximum(gap, 0).astype(float), np.maximum(-np.array(gap), 0).astype(float)
+    found = difference_of(FOUNDED, a, b, np.arange(len(gap)) // 2 + (np.arange(len(gap)) == len(gap) - 1))
+    if found.low is not None and found.high is not None:
+        assert -1 <= found.low <= float(np.mean(gap)) <= found.high <= 1
+        assert found.low < found.high
+
+
+def test_where_behaviour_is_not_drawn_there_are_no_draws_to_win() -> None:
+    found = difference_of(PROMOTERS, np.arange(12.0) + 2, np.arange(12.0), np.arange(12), "none")
+    assert (found.a_beats_b, found.b_beats_a, found.tied, found.verdict) == (None, None, None, "a_better")
 
 
 def test_the_variance_reduction_is_that_of_pairing() -> None:
@@ -113,7 +146,9 @@ def test_a_plan_compared_with_itself_differs_in_nothing(make: Make) -> None:
     plan = make([0, 1, 1, 0, 1, 1, 0, 0], promoters=[1.0, 2, 3, 4, 5, 6, 7, 8], members_upper=[0.0] * 8)
     comparison = compare_ensembles(plan, plan)
     for found in (*comparison.outcomes.values(), *comparison.members_by_place.values()):
-        assert (found.difference, found.low, found.high, found.tied) == (0, 0, 0, 1)
+        assert (found.difference, found.tied) == (0, 1)
+        assert found.low is not None and found.high is not None and found.low == pytest.approx(-found.high)
+        assert found.name in YES_OR_NO or found.high == 0
         assert found.verdict == "no_clear_difference"
         assert found.variance_reduction is None
 
