@@ -27,19 +27,29 @@ class Stage(IntEnum):
 
 
 class Municipality(mesa.Agent):
-    """The municipality: its support, and what it gives once there is a cooperative."""
+    """The municipality: its support, and what it gives once there is a cooperative, as long as it supports it."""
 
     def __init__(self, model: mesa.Model, plan: MunicipalityPlan) -> None:
         super().__init__(model)
         self.support = plan.support
-        self.grant_eur = plan.grant_eur if plan.support > 0 else 0.0
-        self.shares_eur = plan.shares_eur if plan.support > 0 else 0.0
+        self.promised_grant_eur = plan.grant_eur
+        self.promised_shares_eur = plan.shares_eur
         self.agreements = 1.0
+
+    @property
+    def grant_eur(self) -> float:
+        """Grant to expect as things stand, EUR; none without support."""
+        return self.promised_grant_eur if self.support > 0 else 0.0
+
+    @property
+    def shares_eur(self) -> float:
+        """Shares it would buy as things stand, EUR; none without support."""
+        return self.promised_shares_eur if self.support > 0 else 0.0
 
     def cut(self, size: float) -> None:
         """Cut grant, shares and agreements for services by the share ``size`` (0-1)."""
-        self.grant_eur *= 1 - size
-        self.shares_eur *= 1 - size
+        self.promised_grant_eur *= 1 - size
+        self.promised_shares_eur *= 1 - size
         self.agreements *= 1 - size
 
 
@@ -89,6 +99,10 @@ class Funder(mesa.Agent):
         self.decided = True
         self.committed_eur = self.amount_eur if draw < self.plan.approval else 0.0
         return self.committed_eur > 0
+
+    def take_back(self) -> None:
+        """Be free of the campaign that failed: a second one is decided on anew."""
+        self.decided, self.committed_eur = False, 0.0
 
 
 @dataclass

@@ -101,7 +101,7 @@ def trust_at_start(support: float, parameters: TrustParameters, rng: np.random.G
     """
     a = parameters.start_mean * parameters.start_concentration
     drawn = rng.beta(a, parameters.start_concentration - a, size=n)
-    return toward_one(drawn, parameters.municipal_support * support / (1 - parameters.start_mean))
+    return toward_one(drawn, min(1.0, parameters.municipal_support * support / (1 - parameters.start_mean)))
 
 
 def toward_one(trust: Floats, share: Floats | float) -> Floats:

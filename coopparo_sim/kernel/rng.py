@@ -26,7 +26,7 @@ def generator(seed: int, future: int, stream: int, point: int = 0, sub: int = 0)
     stream
         Number of the decision; numbers are only ever added, never reused.
     point
-        Point of a design, for what must differ between points.
+        Turn among several alike, or point of a design, for what must differ between them.
     sub
         Month, for what happens at irregular times.
 
@@ -61,6 +61,6 @@ class Streams:
             self._regular[stream] = generator(self.seed, self.future, int(stream))
         return self._regular[stream].random(n)
 
-    def at(self, stream: IntEnum, month: int) -> np.random.Generator:
-        """Give the generator of an irregular event, keyed by its month (0 for the start)."""
-        return generator(self.seed, self.future, int(stream), sub=month)
+    def at(self, stream: IntEnum, month: int, turn: int = 0) -> np.random.Generator:
+        """Give the generator of an irregular event, keyed by its month (0 for the start) and by its turn among several alike."""
+        return generator(self.seed, self.future, int(stream), point=turn, sub=month)

@@ -143,11 +143,14 @@ def _loans(world: World) -> float:
 
 
 def _fail(world: World) -> None:
-    """Give pledges back, or not; disappoint those who pledged; try once more if the plan says so."""
+    """Give pledges and promises back, or not; disappoint those who pledged; try once more if the plan says so."""
     people, cooperative, goal = world.people, world.cooperative, world.plan.campaign
     pledged = np.flatnonzero(people.status == Status.PLEDGED)
     if not goal.refund:
-        cooperative.books.money_lost_eur += float(people.shares[pledged].sum() * goal.share_price_eur)
+        promised = legal_persons_eur(world)
+        lost = people.shares[pledged].sum() * goal.share_price_eur + promised["associations"] + promised["firms"]
+        cooperative.books.money_lost_eur += float(lost)
+    _release_promises(world)
     people.shares[pledged] = 0
     people.change_status(pledged, Status.OUTSIDE, world.town.ties)
     world.let_down = pledged
@@ -156,3 +159,12 @@ def _fail(world: World) -> None:
         cooperative.stage, cooperative.next_date = Stage.PAUSE, world.month + goal.relaunch_after_months
     else:
         cooperative.end("campaign_failed")
+
+
+def _release_promises(world: World) -> None:
+    """Firms, associations and funders promised to this campaign only: a second one asks them again."""
+    world.firm_eur[:] = 0.0
+    for association in world.associations:
+        association.joined_eur = 0.0
+    for funder in world.funders:
+        funder.take_back()

@@ -25,17 +25,20 @@ MOST_ALIKE = 1000
 
 def shocks_and_events(world: World) -> None:
     """Phase 1: elections, cuts, closures, leaders who leave, as the scenario dates them."""
+    turns: Counter[str] = Counter()
     for event in world.plan.events:
         if event.month == world.month:
-            _strike(world, event)
+            _strike(world, event, turns[event.kind])
+            turns[event.kind] += 1
             world.note(event.kind, amount=event.size)
 
 
-def _strike(world: World, event: Event) -> None:
+def _strike(world: World, event: Event, turn: int) -> None:
     if event.kind == "election":
         gained = world.behaviour.trust.municipal_support * (event.size - world.municipality.support)
         world.people.trust = np.clip(world.people.trust + gained, 0.0, 1.0)
         world.municipality.support = event.size
+        world.weigh_mix()
     elif event.kind == "grant_cut":
         world.municipality.cut(event.size)
         for funder in world.funders:
@@ -46,7 +49,7 @@ def _strike(world: World, event: Event) -> None:
         hit = world.town.adults.sector == sectors.index(event.sector)
         world.people.willingness_eur[hit] *= (1 - event.size) ** world.behaviour.funding.income_elasticity
     else:
-        quits = world.streams.at(Stream.EVENTS, world.month).random(world.town.adults.n) < event.size
+        quits = world.streams.at(Stream.EVENTS, world.month, turn).random(world.town.adults.n) < event.size
         world.people.promoter &= ~quits
 
 

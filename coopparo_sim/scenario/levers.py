@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from pydantic import ValidationError
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError
@@ -41,7 +42,7 @@ def with_levers(plan: Scenario, levers: Mapping[str, Any]) -> Scenario:
         place = data
         for group in groups:
             place = place.setdefault(group, {})
-        place[last] = value
+        place[last] = value.item() if isinstance(value, np.generic) else value
     try:
         return Scenario.model_validate(data)
     except ValidationError as error:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from coopparo_sim.engagement.meetings import MeetingKind, meeting_cost_eur
 from coopparo_sim.kernel.parameter import Parameters, parameter
 
 COPPARO = "Comune di Copparo, 2021"
 CHOICE = "choice of this scenario"
+CENT_DECIMALS = 2
 
 
 class Meeting(Parameters):
@@ -169,6 +170,12 @@ class Campaign(Parameters):
         en="Wait before the second try",
         source=CHOICE,
     )
+
+    @field_validator("share_price_eur")
+    @classmethod
+    def _in_whole_cents(cls, price: float) -> float:
+        """Round to the cent, in which books are kept: a design that samples prices would hardly ever meet one."""
+        return round(price, CENT_DECIMALS)
 
 
 class Municipality(Parameters):

@@ -27,6 +27,7 @@ def check_relations(layers: Layers, scenario: Scenario, wrong: Sequence[KeyPath]
         (_small_form, ("statute", "campaign")),
         (_too_short, ("process", "campaign", "months")),
         (_late_events, ("events", "months")),
+        (_parts_of_a_cent, ("campaign",)),
     )
     spoilt = {path[0] for path in wrong}
     return [fault for check, leans_on in checks if not spoilt & set(leans_on) for fault in check(layers, scenario)]
@@ -89,3 +90,13 @@ def _late_events(layers: Layers, scenario: Scenario) -> list[Diagnostic]:
             values = {"month": event.month, "months": scenario.months}
             faults.append(mark.diagnostic("errors.late_event", "errors.late_event_advice", **values))
     return faults
+
+
+def _parts_of_a_cent(layers: Layers, scenario: Scenario) -> list[Diagnostic]:
+    path = ("campaign", "share_price_eur")
+    mark = layers.value_mark(path)
+    written = layers.data.get("campaign")
+    price = written.get("share_price_eur") if isinstance(written, dict) else None
+    if price is None or price == scenario.campaign.share_price_eur:
+        return []
+    return [mark.diagnostic("errors.parts_of_a_cent", "errors.parts_of_a_cent_advice", value=mark.snippet)]

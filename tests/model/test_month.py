@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from coopparo_sim.model import CooperativeModel
 from coopparo_sim.people import Status
+from coopparo_sim.phases.tally import grants_eur, legal_persons_eur
 from coopparo_sim.record.indicators import INDICATORS, member_column
 from coopparo_sim.record.invariants import BrokenInvariant
 from coopparo_sim.record.result import EVENT_COLUMNS, MONTH_COLUMNS, RunResult
@@ -166,6 +167,64 @@ def test_money_is_lost_only_without_refund() -> None:
     kept = result(plan(EAGER, campaign={**failing, "target_capital_eur": 10_000_000}))
     lost = result(plan(EAGER, campaign={**failing, "target_capital_eur": 10_000_000, "refund": False}))
     assert kept.outcomes["money_lost_eur"] == 0 < lost.outcomes["money_lost_eur"]
+
+
+def failed_once(**campaign: Any) -> tuple[CooperativeModel, dict[str, float], float]:
+    """A model in the month in which its first campaign failed, what legal persons had promised, and what grants."""
+    bodies = {"stances": {"firm_base": 50.0, "association_joining": 1.0, "endorsing_base": 50.0}}
+    funders = [{"amount_eur": 1000, "approval": 1.0, "when_progress": 0.0}]
+    goal = {"target_members": 500, "target_capital_eur": 10_000_000, "deadline_months": 4, **campaign}
+    model = CooperativeModel(plan({**NOBODY, **bodies}, campaign=goal, funders=funders), rng=7)
+    while "campaign_failed" not in {h.kind for h in model.world.happenings}:
+        promised, granted = legal_persons_eur(model.world), grants_eur(model.world)
+        model.step()
+    return model, promised, granted
+
+
+def test_promises_of_firms_associations_and_funders_fall_with_the_campaign() -> None:
+    model, promised, granted = failed_once()
+    assert promised["firms"] > 0 and promised["associations"] > 0 and granted >= 1000
+    left = legal_persons_eur(model.world)
+    assert left["firms"] == left["associations"] == left["funders"] == 0
+    assert grants_eur(model.world) == granted - 1000
+    assert model.world.cooperative.books.money_lost_eur == 0
+
+
+def test_without_refund_what_firms_and_associations_promised_is_lost_too() -> None:
+    model, promised, _ = failed_once(refund=False)
+    pledged = model.world.happenings[-1].amount
+    lost = model.world.cooperative.books.money_lost_eur - promised["firms"] - promised["associations"]
+    assert lost >= pledged * 50 > 0 and lost % 50 == 0
+
+
+def test_a_second_campaign_asks_them_again() -> None:
+    model, _, _ = failed_once(relaunch_after_months=1)
+    for _ in range(3):
+        model.step()
+    again = legal_persons_eur(model.world)
+    assert again["firms"] > 0 and again["associations"] > 0 and model.world.funders[0].committed_eur == 1000
+
+
+def test_a_municipality_that_turns_against_it_gives_nothing_and_one_that_turns_to_it_does() -> None:
+    against = plan(EAGER, events=[{"month": 5, "kind": "election", "size": 0.0}])
+    assert result(plan(EAGER)).outcomes["capital_public_eur"] == 2500
+    assert result(against).outcomes["capital_public_eur"] == 0
+    gained = plan(EAGER, municipality={"support": 0.0}, events=[{"month": 5, "kind": "election", "size": 0.8}])
+    assert result(gained).outcomes["capital_public_eur"] == 2500
+
+
+def test_leaders_can_leave_twice_in_a_month_and_other_events_do_not_meddle() -> None:
+    def promoters(*events: dict[str, Any]) -> int:
+        model = CooperativeModel(plan(EAGER, events=list(events)), rng=7)
+        for _ in range(6):
+            model.step()
+        return int(model.world.people.promoter.sum())
+
+    leave: dict[str, Any] = {"month": 6, "kind": "leader_leaves", "size": 0.5}
+    closure: dict[str, Any] = {"month": 6, "kind": "plant_closure", "size": 0.0}
+    once = promoters(leave)
+    assert promoters(leave, leave) < once < promoters()
+    assert promoters(closure, leave) == once
 
 
 def test_those_let_down_trust_less_and_others_do_not() -> None:

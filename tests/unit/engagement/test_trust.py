@@ -51,3 +51,8 @@ def test_municipal_support_changes_trust_and_not_luck() -> None:
     rule = TrustParameters(start_mean=0.4, municipal_support=0.06)
     without, with_half = (trust_at_start(s, rule, np.random.default_rng(1), 3) for s in (0.0, 0.5))
     assert with_half == pytest.approx(without + 0.05 * (1 - without))
+
+
+def test_trust_at_the_start_never_exceeds_what_can_be() -> None:
+    most = TrustParameters(start_mean=0.9, municipal_support=0.5)
+    assert trust_at_start(1.0, most, np.random.default_rng(1), 100) == pytest.approx(np.ones(100))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from coopparo_sim.kernel.parameter import declarations
+from coopparo_sim.scenario.levers import with_levers
 from coopparo_sim.scenario.load import load_scenario, read_scenario
 from coopparo_sim.scenario.schema import Event, Funder, Meeting, Scenario
 from coopparo_sim.texts import catalogue as sentences
@@ -88,6 +90,7 @@ def test_a_plan_that_costs_exactly_the_budget_is_good(write: Any) -> None:
         ("months = 17\n", (1, 10, "too_short")),
         ("[campaign]\ndeadline_months = 31\n", (2, 19, "too_short")),
         ("[[events]]\nmonth = 37\n", (2, 9, "late_event")),
+        ("[campaign]\nshare_price_eur = 33.333\n", (2, 19, "parts_of_a_cent")),
     ],
 )
 def test_values_that_do_not_go_together_are_told_at_their_cause(text: str, place: tuple[int, int, str], places: Any) -> None:
@@ -98,6 +101,13 @@ def test_values_that_just_go_together_are_good(write: Any) -> None:
     small = '[statute]\nform = "small"\n[campaign]\ntarget_members = 8\n'
     last_month = "[[process.meetings]]\nmonth = 6\n[[events]]\nmonth = 18\n"
     assert load_scenario(write("months = 18\n" + small + last_month)).months == 18
+    assert load_scenario(write("[campaign]\nshare_price_eur = 33.33\n")).campaign.share_price_eur == 33.33
+
+
+def test_a_sampled_price_is_rounded_to_the_cent_and_numbers_of_numpy_are_numbers() -> None:
+    plan = with_levers(Scenario(), {"campaign.share_price_eur": np.float64(100 / 3), "months": np.int64(24)})
+    assert plan.campaign.share_price_eur == 33.33
+    assert plan.months == 24
 
 
 def test_a_wrong_value_does_not_bring_faults_that_only_follow_from_it(places: Any) -> None:
