@@ -131,14 +131,15 @@ def _save(
     terminal: Terminal, ensembles: dict[str, Ensemble], read: dict[str, LoadedScenario], data: dict[str, Any], folder: Path,
     force: bool,
 ) -> None:  # fmt: skip
-    from coopparo_sim.record.folder import common_manifest, start_folder
+    from coopparo_sim.record.folder import common_manifest, finish_folder, start_folder
     from coopparo_sim.record.store import save_results
 
     about = {name: data[name] for name in ("a", "b", "seed", "futures", "uncertainty")}
     title = " / ".join(str(data[letter]["title"]) for letter in LETTERS)
-    start_folder(folder, {**common_manifest("comparison"), "title": title, **about, "complete": True}, force)
+    start_folder(folder, {**common_manifest("comparison"), "title": title, **about}, force)
     for letter in LETTERS:
         save_results(ensembles[letter], folder / letter, files=file_names(read[letter]), language=terminal.language, force=force)
+    finish_folder(folder, complete=True)
 
 
 def _tables_and_pictures(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -43,6 +44,10 @@ def tell_failure(problem: Exception, language: str) -> int:
         return _tell_usage(problem, language)
     if hasattr(problem, "future") and hasattr(problem, "details"):
         return _tell_failed_simulation(problem, language)
+    if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
+        _end_quietly()
+        complain(_headed("cli.failure.full", language))
+        return EXIT_BAD_INPUT
     if isinstance(problem, MemoryError):
         complain(_headed("cli.failure.memory", language))
         return EXIT_SIMULATION_FAILED
@@ -81,7 +86,9 @@ def _tell_failed_simulation(problem: Any, language: str) -> int:
 def _keep(details: str) -> str:
     """Write the details to a file of their own, away from the user's files, and give its name; ``-`` where that fails too."""
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="coopparo-", suffix=".log", delete=False, encoding="utf-8") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="coopparo-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as file:
             file.write(details)
             return file.name
     except OSError:

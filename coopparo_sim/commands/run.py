@@ -162,7 +162,7 @@ def keep_partial(terminal: Terminal, parts: dict[str, tuple[Ensemble, LoadedScen
         complain("\n" + terminal.say("cli.interrupted.lost" if done else "cli.interrupted.nothing", done=done))
         return EXIT_INTERRUPTED
     if "" not in parts:
-        start_folder(folder, {**common_manifest("comparison"), "complete": False}, force)
+        start_folder(folder, common_manifest("comparison"), force)
     for below, (ensemble, loaded) in parts.items():
         if ensemble.n:
             save_results(ensemble, folder / below, files=file_names(loaded), language=terminal.language, force=force)

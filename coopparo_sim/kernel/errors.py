@@ -6,6 +6,7 @@ printed in Italian or English; an :class:`InputError` carries all the diagnostic
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +16,23 @@ from coopparo_sim.texts import catalogue, text
 EXIT_BAD_INPUT = 2
 EXIT_SIMULATION_FAILED = 3
 EXIT_INTERRUPTED = 130
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Kinds of Unicode characters that show nothing of their own: controls, direction marks, halves of characters, line separators."""
+
+
+def without_controls(words: str) -> str:
+    r"""Put a blank for each character that shows nothing, so that no name or title can steer a terminal or turn a line around.
+
+    Examples
+    --------
+    >>> without_controls("red\x1b[31m")
+    'red [31m'
+    """
+    return words if words.isascii() and words.isprintable() else "".join(_shown(c) for c in words)
+
+
+def _shown(character: str) -> str:
+    return " " if unicodedata.category(character) in INVISIBLE else character
 
 
 @dataclass(frozen=True)
@@ -93,11 +111,12 @@ class Diagnostic:
         return text(self.advice, language, **self._said(language)) if self.advice else ""
 
     def _said(self, language: str) -> dict[str, object]:
-        return {name: v.say(language) if isinstance(v, Phrase | Amount) else v for name, v in self.values.items()}
+        said = {name: v.say(language) if isinstance(v, Phrase | Amount) else v for name, v in self.values.items()}
+        return {name: without_controls(v) if isinstance(v, str) else v for name, v in said.items()}
 
     def place(self) -> str:
         """Give ``file:line:column`` as far as it is known."""
-        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)]) if self.file else ""
+        return ":".join([without_controls(self.file), *(str(n) for n in (self.line, self.column) if n)]) if self.file else ""
 
     def render(self, language: str) -> str:
         """Lay the diagnostic out over several lines, with the source line and a caret."""
@@ -114,7 +133,7 @@ class Diagnostic:
     def _excerpt(self) -> list[str]:
         number = str(self.line)
         gutter = " " * max(len(number), 2)
-        shown = self.source.replace("\t", " ")
+        shown = without_controls(self.source)
         caret = " " * (self.column - 1) + "^" * max(self.width, 1)
         return [f"{gutter} |", f"{number.rjust(len(gutter))} | {shown}", f"{gutter} | {caret}"]
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
+from coopparo_sim.kernel.errors import without_controls
 
 ELLIPSIS = "…"
 NO_BREAK = "\u00a0"
 LONGEST_TITLE = 90
-INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-"""Kinds of Unicode characters that show nothing of their own: controls, direction marks, halves of characters, line separators."""
 
 
 def together(words: str) -> str:
@@ -26,6 +24,5 @@ def plain(words: str, longest: int = LONGEST_TITLE) -> str:
     >>> plain("abcdef", longest=4)
     'abc…'
     """
-    shown = "".join(" " if unicodedata.category(c) in INVISIBLE else c for c in words[: longest * longest])
-    line = " ".join(shown.split())
+    line = " ".join(without_controls(words[: longest * longest]).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + ELLIPSIS

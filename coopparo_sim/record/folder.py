@@ -6,6 +6,7 @@ written aside and moved into place, so that no half-written one is ever found un
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -112,12 +113,14 @@ def told_as_bad_input(path: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         values = {"folder": str(path), "reason": problem.strerror or type(problem).__name__}
-        fault = Diagnostic("cli.folder.unwritable", values, str(path), advice="cli.folder.unwritable_advice")
-        raise InputError([fault]) from problem
+        message = "cli.folder.full" if problem.errno == errno.ENOSPC else "cli.folder.unwritable"
+        raise InputError([Diagnostic(message, values, str(path), advice=f"{message}_advice")]) from problem
 
 
 def start_folder(folder: Path, manifest: dict[str, Any], force: bool = False) -> None:
     """Claim a folder: remove the earlier run where that is allowed, and write the manifest before anything else.
+
+    The manifest calls the results incomplete until :func:`finish_folder` says that all was written.
 
     Raises
     ------
@@ -128,7 +131,19 @@ def start_folder(folder: Path, manifest: dict[str, Any], force: bool = False) ->
     with told_as_bad_input(folder):
         folder.mkdir(parents=True, exist_ok=True)
         remove_results(folder)
-        _write_manifest(folder, {**manifest, "results": []})
+        _write_manifest(folder, {**manifest, "complete": False, "results": []})
+
+
+def finish_folder(folder: Path, complete: bool) -> None:
+    """Say in the manifest that everything was written, and whether everything wanted was run.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    with told_as_bad_input(folder):
+        _write_manifest(folder, {**read_manifest(folder), "complete": complete})
 
 
 def add_files(folder: Path, write: Callable[[Path], Sequence[Path]]) -> list[Path]:

@@ -13,6 +13,7 @@ from coopparo_sim.record.folder import (
     add_files,
     check_folder,
     common_manifest,
+    finish_folder,
     read_manifest,
     refusal,
     start_folder,
@@ -63,7 +64,9 @@ def save_results(
         raise ValueError("ensemble must hold at least one future")
     manifest = {**run_manifest(ensemble, files), "language": language}
     start_folder(folder, manifest, force)
-    return add_files(folder, lambda aside: _write_tables(ensemble, aside, language))
+    written = add_files(folder, lambda aside: _write_tables(ensemble, aside, language))
+    finish_folder(folder, ensemble.complete)
+    return written
 
 
 def run_manifest(ensemble: Ensemble, files: Sequence[str]) -> dict[str, Any]:

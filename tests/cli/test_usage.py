@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coopparo_sim import cli
-from tests.cli.conftest import PLAN, Done, started
+from coopparo_sim.texts import text
+from tests.cli.conftest import PLAN, Done, environment, started
 
 
 @pytest.mark.parametrize(
@@ -141,3 +144,13 @@ def test_a_command_whose_reader_has_gone_ends_quietly(tmp_path: Path) -> None:
     process.stderr.close()
     assert process.wait(timeout=60) == 0
     assert not err.strip()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_words_that_find_no_room_are_told_without_a_traceback(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "coopparo_sim", "explain", "founded"],
+            cwd=tmp_path, env=environment(), stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "error: " + text("cli.failure.full", "en") + "\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from coopparo_sim.kernel.errors import Amount, Diagnostic, InputError, Phrase
+from coopparo_sim.kernel.errors import Amount, Diagnostic, InputError, Phrase, without_controls
 from coopparo_sim.texts import text
 
 FAULT = Diagnostic(
@@ -50,3 +50,12 @@ def test_amounts_and_words_follow_the_language() -> None:
     assert (Amount(1234567.6).say("it"), Amount(1234567.6).say("en")) == ("1.234.568", "1,234,568")
     assert Phrase("errors.empty_file").say("en") == "the file is empty"
     assert Phrase("errors.not_there", otherwise="so be it").say("it") == "so be it"
+
+
+def test_no_name_or_title_can_steer_a_terminal() -> None:
+    evil = "\x1b[2J\u202egnp\x07\nsecond"
+    fault = Diagnostic("errors.unknown_key", {"key": evil}, file=f"{evil}.toml", line=1, column=2, source=f'a = "{evil}"')
+    shown = fault.render("en")
+    assert all(sign not in shown for sign in "\x1b\u202e\x07")
+    assert len(shown.splitlines()) == 5
+    assert without_controls("perché è già 3\u00a0€ – «sì» 👩") == "perché è già 3\u00a0€ – «sì» 👩"

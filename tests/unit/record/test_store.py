@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import errno
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,22 @@ def test_a_failure_while_files_are_added_leaves_the_folder_as_it_was(ensemble: E
     with pytest.raises(KeyboardInterrupt):
         add_files(tmp_path, failing)
     assert fingerprint(tmp_path) == before
+
+
+def test_a_disk_that_fills_while_tables_are_written_leaves_results_that_call_themselves_incomplete(
+    ensemble: Ensemble, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pyarrow.parquet.write_table", full)
+    with pytest.raises(InputError) as refused:
+        save_results(ensemble, tmp_path)
+    assert [fault.message for fault in refused.value.diagnostics] == ["cli.folder.full"]
+    assert read_manifest(tmp_path)["complete"] is False and read_manifest(tmp_path)["results"] == []
+    monkeypatch.undo()
+    save_results(ensemble, tmp_path, force=True)
+    assert read_manifest(tmp_path)["complete"] is ensemble.complete is True
 
 
 def test_the_manifest_is_there_before_the_tables(tmp_path: Path) -> None:
