@@ -60,9 +60,11 @@ def run_plan(terminal: Terminal, plan: str, overlays: Sequence[str], typed: Type
             ensemble = run_scenario(read[0].scenario, chosen[0], progress)
     except Interrupted as stopped:
         return keep_partial(terminal, {"": (stopped.ensemble, read[0])}, folder, force)
-    if folder:
-        save_results(ensemble, folder, files=file_names(read[0]), language=terminal.language, force=force)
-    _tell(terminal, ensemble, read[0])
+    try:
+        if folder:
+            save_results(ensemble, folder, files=file_names(read[0]), language=terminal.language, force=force)
+    finally:
+        _tell(terminal, ensemble, read[0])
     if folder and not draw_into(terminal, folder, lambda aside: _words_and_pictures(terminal, ensemble, aside)):
         return EXIT_INTERRUPTED
     _suggest(terminal, side, folder)

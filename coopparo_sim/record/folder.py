@@ -113,8 +113,11 @@ def told_as_bad_input(path: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         values = {"folder": str(path), "reason": problem.strerror or type(problem).__name__}
-        message = "cli.folder.full" if problem.errno == errno.ENOSPC else "cli.folder.unwritable"
-        raise InputError([Diagnostic(message, values, str(path), advice=f"{message}_advice")]) from problem
+        if problem.errno == errno.ENOSPC:
+            fault = Diagnostic("cli.folder.full", values, advice="cli.folder.full_advice")
+        else:
+            fault = Diagnostic("cli.folder.unwritable", values, str(path), advice="cli.folder.unwritable_advice")
+        raise InputError([fault]) from problem
 
 
 def start_folder(folder: Path, manifest: dict[str, Any], force: bool = False) -> None:
