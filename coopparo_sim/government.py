@@ -54,8 +54,18 @@ class Government:
         All assemblies, in order.
     distance_members, distance_residents
         For each decision, how far it was from the best for members and for all residents, 0-1.
+    board_distance
+        Distance of each board elected from the places of the members, 0-1.
     crises
         Extraordinary assemblies for want of money, in a row.
+    applicants
+        Adults who asked to join and wait for the board.
+    away
+        Members who have moved to another town and are still in the members' book.
+    unpaid
+        Month of the demand, by member who took shares in a call for capital and has not paid them.
+    refused, excluded
+        People refused and members excluded so far.
     """
 
     board: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
@@ -66,3 +76,8 @@ class Government:
     distance_residents: list[float] = field(default_factory=list)
     board_distance: list[float] = field(default_factory=list)
     crises: int = 0
+    applicants: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    away: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    unpaid: dict[int, int] = field(default_factory=dict)
+    refused: int = 0
+    excluded: int = 0

@@ -10,14 +10,12 @@ from numpy.typing import NDArray
 from coopparo_sim.agents import Stage
 from coopparo_sim.engagement.experience import use_chance
 from coopparo_sim.kernel.arrays import gini
-from coopparo_sim.services.benefit import TRAVELLING
+from coopparo_sim.services.competition import TRADE, rival_places, rivals, selling
 from coopparo_sim.world import MONTHS_A_YEAR, World
 
 Floats = NDArray[np.float64]
 NONE = float("nan")
 FIVE_YEARS = 60
-GROCERS = ("shop", "grocery_delivery", "food_boxes")
-"""Services that sell what shops of the place sell."""
 
 
 def life_outcomes(world: World) -> dict[str, float]:
@@ -57,6 +55,8 @@ def _governed(world: World) -> dict[str, float]:
         "board_place_distance": _mean(government.board_distance),
         "decision_distance_members": _mean(government.distance_members),
         "decision_distance_residents": _mean(government.distance_residents),
+        "applicants_refused": float(government.refused),
+        "members_excluded": float(government.excluded),
     }
 
 
@@ -74,7 +74,7 @@ def _served(world: World) -> dict[str, float]:
         "need_really_met_share": float(benefit.sum() / max(float(need.sum()), 1e-12)),
         "worst_place_met_share": float(met.min()),
         "benefit_gini": gini(benefit),
-        "firms_competed": float(_firms_competed(world)),
+        "firms_competed": _firms_competed(world),
     }
 
 
@@ -89,15 +89,14 @@ def _benefit(world: World) -> Floats:
     return np.asarray((adults.need * met[adults.place]).sum(axis=1) * uses)
 
 
-def _firms_competed(world: World) -> int:
-    firms, tables = world.town.firms, world.town.tables
-    selling = [k for k in np.flatnonzero(world.is_open) if world.mix.services[k].id in GROCERS]
-    trade = [k for k, sector in enumerate(tables.sectors) if sector.id == "trade"]
-    if not selling or not trade:
-        return 0
-    at_seat = world.plan.seat != TRAVELLING and all(world.mix.services[k].reach == "seat" for k in selling)
-    near = firms.place == world.seat if at_seat else np.ones(firms.n, dtype=bool)
-    return int((near & np.isin(firms.sector, trade)).sum())
+def _firms_competed(world: World) -> float:
+    """Traders who sell the same, in the places in which the cooperative takes enough of the customers to be felt."""
+    firms, work, settings = world.town.firms, world.enterprise, world.behaviour.demand
+    assert work is not None
+    in_trade = np.array([sector.id == TRADE for sector in world.town.tables.sectors], dtype=bool)[firms.sector]
+    sells = selling([s.id for s in world.mix.services], world.is_open)
+    felt = rival_places(work.using, work.target, sells, settings)
+    return rivals(firms.place.astype(np.int64), in_trade, felt, settings)
 
 
 def years_operated(world: World) -> int:

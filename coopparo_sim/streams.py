@@ -30,3 +30,6 @@ class Stream(IntEnum):
     EXPERIENCE = 20
     ASSEMBLY = 21
     BOARD = 22
+    TRADING = 23
+    MOVING = 24
+    PAYING_CALL = 25

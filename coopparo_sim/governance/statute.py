@@ -100,6 +100,36 @@ class Statute(Parameters):
         evidence="expert",
         source="art. 2542 c.c. allows seats for categories of members; " + CHOICE,
     )
+    board_meets_months: int = parameter(
+        1,
+        unit="months",
+        low=1,
+        high=2,
+        plausible=(1, 2),
+        it="Ogni quanti mesi il consiglio decide sulle domande dei soci",
+        en="Months between meetings of the board on applications",
+        evidence="expert",
+        source="art. 2528 c.c.: who is refused is told why within 60 days; " + CHOICE,
+    )
+    strikes_off: bool = parameter(
+        True,
+        unit="-",
+        it="Il consiglio esclude chi si trasferisce o non versa",
+        en="The board excludes who moves away or does not pay in",
+        evidence="expert",
+        source="art. 2531 and 2533 c.c. leave it to the statute; " + CHOICE,
+    )
+    payment_months: int = parameter(
+        3,
+        unit="months",
+        low=1,
+        high=24,
+        plausible=(1, 6),
+        it="Mesi per versare le quote sottoscritte, dopo la richiesta",
+        en="Months to pay in subscribed shares after the demand",
+        evidence="expert",
+        source="art. 2531 c.c. asks for a demand and leaves the term open; " + CHOICE,
+    )
     quorum_first: float = parameter(
         0.5,
         unit="share",

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from coopparo_sim.kernel.parameter import Parameters, uncertainty
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 OWN = "assumption of this project"
 
 
@@ -33,6 +34,15 @@ class LeavingParameters(Parameters):
         en="Added for members who used nothing for a year",
         source=OWN,
     )
+    moving_hazard: float = uncertainty(
+        0.0015,
+        (0.0008, 0.0025),
+        unit="chance a month",
+        it="Soci che cambiano comune, in un mese",
+        en="Chance that a member moves to another town in a month",
+        evidence="expert",
+        source="some 20-30 residents in 1,000 change municipality in a year, members less; to be verified",
+    )
 
 
 def leaving_probability(trust: Floats, disappointed: Floats, parameters: LeavingParameters, unused: Floats | float = 0.0) -> Floats:
@@ -49,3 +59,8 @@ def leaving_probability(trust: Floats, disappointed: Floats, parameters: Leaving
     """
     hazard = parameters.base_hazard + parameters.disappointed_hazard * (1 - trust) * disappointed
     return np.clip(hazard + parameters.unused_hazard * unused, 0.0, 1.0)
+
+
+def moves_away(draws: Floats, parameters: LeavingParameters) -> Bools:
+    """Who moves to another town this month, shape (people,), given ``draws`` (people,) in [0, 1)."""
+    return np.asarray(draws < parameters.moving_hazard)

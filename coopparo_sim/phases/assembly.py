@@ -35,6 +35,7 @@ from coopparo_sim.governance.voting import (
 from coopparo_sim.government import Sitting
 from coopparo_sim.people import Status
 from coopparo_sim.phases.hall import NOBODY, Hall, hall_of
+from coopparo_sim.phases.register import keep_register, release_applicants
 from coopparo_sim.services.benefit import need_met
 from coopparo_sim.services.operation import fixed_costs, worst_service
 from coopparo_sim.streams import Stream
@@ -52,11 +53,13 @@ CRISES_ENDURED = 2
 
 
 def assembly(world: World) -> None:
-    """Phase 12: the founders choose a board, members meet once a year, and at once when money is short; the law is minded."""
+    """Phase 12: the board keeps the members' book; founders choose it, members meet once a year, or when money is short."""
     n = world.town.adults.n
     draws = [world.streams.monthly(stream, n) for stream in (Stream.ASSEMBLY, Stream.BOARD)]
+    moving = world.streams.monthly(Stream.MOVING, n)
     if world.cooperative.stage != Stage.OPERATING or world.enterprise is None:
         return
+    keep_register(world, moving)
     if world.month == world.cooperative.month_founded:
         _sit(world, "founding", draws, everybody=True)
     elif bool(alarm(np.array(world.enterprise.months_dry), world.plan.management.solvency)):
@@ -93,6 +96,7 @@ def wind_up(world: World, cause: str) -> None:
     members = np.flatnonzero(people.members)
     people.shares[members] = 0
     people.change_status(members, Status.LEFT, world.town.ties)
+    release_applicants(world)
     world.let_down = members
     world.cooperative.end(cause)
     world.note("dissolved", amount=len(members))
@@ -107,7 +111,7 @@ def _sit(world: World, kind: str, draws: list[Floats], everybody: bool = False) 
     call = call_held(hall.held if everybody else 0, hall.votes_there, hall.held, asked)
     decision = _decision(world, hall, luck, changes) if call != Call.NONE and not everybody else ""
     government = world.government
-    if call != Call.NONE and (everybody or term_over(world.month - government.board_since, world.statute.board_term_years)):
+    if call != Call.NONE and (everybody or _board_is_over(world)):
         _elect(world, hall, draws[1], luck)
     world.people.attended_last[hall.who] = hall.present
     heads, deciders = len(hall.who), deciding_share(hall.all_votes[hall.all_votes > 0], len(hall.who) + len(hall.legal_votes))
@@ -115,6 +119,13 @@ def _sit(world: World, kind: str, draws: list[Floats], everybody: bool = False) 
         Sitting(world.month, kind, heads, int(hall.present.sum()), hall.represented, int(call), decision, deciders)
     )
     world.note("assembly_" + kind if call != Call.NONE else "assembly_void", amount=float(hall.present.sum()))
+
+
+def _board_is_over(world: World) -> bool:
+    """Whether a board is to be chosen: its term is over, or too few directors are still members (art. 2542 c.c.)."""
+    government = world.government
+    over = term_over(world.month - government.board_since, world.statute.board_term_years)
+    return over or len(government.board) < law().board_least
 
 
 def _worth(world: World, service: int) -> Floats:
@@ -256,7 +267,7 @@ def _crisis(world: World, draws: list[Floats]) -> None:
 
 
 def _call_capital(world: World) -> None:
-    """Ask members for more shares, as much as each is still willing to put in and trusts to."""
+    """Ask members for more shares, as much as each is willing to put in and trusts to; some who say yes do not pay."""
     people, ledger = world.people, world.cooperative.books.ledger
     work = world.enterprise
     assert work is not None
@@ -265,6 +276,9 @@ def _call_capital(world: World) -> None:
     members = np.flatnonzero(people.members)
     spare = people.willingness_eur[members] * people.trust[members] - people.shares[members] * price
     extra = shares_called(wanted, cents(price), (np.maximum(spare, 0) * CENTS).astype(np.int64))
-    people.shares[members] += extra
-    ledger.post(world.month, "bank", "share_capital", cents(price * float(extra.sum())))
-    world.note("capital_called", amount=price * float(extra.sum()))
+    luck = world.streams.at(Stream.PAYING_CALL, world.month).random(world.town.adults.n)[members]
+    paid = extra * (luck < world.behaviour.funding.paid_share)
+    world.government.unpaid |= dict.fromkeys(members[extra > paid].tolist(), world.month)
+    people.shares[members] += paid
+    ledger.post(world.month, "bank", "share_capital", cents(price * float(paid.sum())))
+    world.note("capital_called", amount=price * float(paid.sum()))

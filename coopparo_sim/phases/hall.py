@@ -72,7 +72,7 @@ def hall_of(world: World, draws: Floats, luck: np.random.Generator, everybody: b
     people, statute = world.people, world.statute
     who = np.flatnonzero(people.members)
     chance = _chance(world, who)
-    present = np.ones(len(who), dtype=bool) if everybody else attends(chance, draws[who])
+    present = np.ones(len(who), dtype=bool) if everybody else attends(chance, draws[who]) & ~np.isin(who, world.government.away)
     founders = people.joined_month[who] == world.cooperative.month_founded
     legal_place, legal_seat = _legal_persons(world)
     entitled = np.concatenate(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from coopparo_sim.agents import Stage
 from coopparo_sim.enterprise import Enterprise, Market, enterprise_of
 from coopparo_sim.finance.ledger import cents
+from coopparo_sim.phases.register import receive_applications
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.services.demand import price_effect, ramp_up, units_wanted, users
 from coopparo_sim.services.operation import (
@@ -51,11 +52,12 @@ def set_to_work(world: World) -> Enterprise:
 
 
 def services(world: World) -> None:
-    """Phase 9: begin the next approved service if there is money for it; those that are open serve whom they can."""
+    """Phase 9: who asks to join waits for the board; begin the next approved service if it can be paid; those open serve."""
     draws = world.streams.monthly(Stream.BURNOUT, world.town.adults.n)
     work = world.enterprise
     if world.cooperative.stage != Stage.OPERATING or work is None:
         return
+    receive_applications(world)
     _begin(world, work)
     _serve(world, work)
     if world.is_year_end:

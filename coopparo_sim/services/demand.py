@@ -73,6 +73,23 @@ class DemandParameters(Parameters):
         en="Share of full use in the first month",
         source="most of the level of real shops is there after one year; assumption",
     )
+    felt_share: float = uncertainty(
+        0.05,
+        (0.02, 0.15),
+        unit="share of customers",
+        low=0.001,
+        it="Clienti presi oltre i quali un commerciante se ne accorge",
+        en="Share of customers taken from which traders feel it",
+        source=OWN,
+    )
+    rival_share: float = uncertainty(
+        0.3,
+        (0.15, 0.5),
+        unit="share of traders",
+        it="Commercianti che vendono le stesse cose",
+        en="Traders who sell the same",
+        source="food shops and bars among trade and hospitality; assumption",
+    )
 
 
 def catchment(km: Floats, at_seat: Bools, catchment_km: Floats, parameters: DemandParameters) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coopparo_sim.membership.leaving import LeavingParameters, leaving_probability
+from coopparo_sim.membership.leaving import LeavingParameters, leaving_probability, moves_away
 from coopparo_sim.membership.stances import StanceParameters, endorsing_probability, firm_joining_probability
 
 LOG3 = float(np.log(3.0))
@@ -22,6 +22,10 @@ def test_disappointed_members_without_trust_leave_soonest() -> None:
 def test_nobody_leaves_with_more_than_certainty() -> None:
     rule = LeavingParameters(base_hazard=0.9, disappointed_hazard=0.9)
     assert leaving_probability(np.zeros(3), np.ones(3), rule).tolist() == [1, 1, 1]
+
+
+def test_who_draws_less_than_the_hazard_moves_away() -> None:
+    assert moves_away(np.array([0.0, 0.0099, 0.01]), LeavingParameters(moving_hazard=0.01)).tolist() == [True, True, False]
 
 
 def test_an_association_weighs_the_trust_of_its_members_and_having_been_heard() -> None:
