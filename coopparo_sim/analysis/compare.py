@@ -77,6 +77,8 @@ class Comparison:
         What was compared.
     seed, uncertainty
         Shared by both.
+    town
+        The town of A.
     pairs
         Futures run under both plans.
     outcomes
@@ -91,6 +93,7 @@ class Comparison:
     digest_b: str
     seed: int
     uncertainty: Uncertainty
+    town: str
     pairs: int
     outcomes: dict[str, Difference]
     members_by_place: dict[str, Difference]
@@ -162,6 +165,7 @@ def compare_ensembles(a: Ensemble, b: Ensemble) -> Comparison:
         digest_b=b.digest,
         seed=a.seed,
         uncertainty=a.uncertainty,
+        town=a.scenario.town,
         pairs=len(pairs),
         outcomes={i.name: _difference(pairs, i, a.uncertainty) for i in declared},
         members_by_place={

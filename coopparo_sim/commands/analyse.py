@@ -77,6 +77,7 @@ def analyse_sweep(terminal: Terminal, folder: str, out: str | None) -> int:
 
 def find(results: SweepResults, language: str) -> Findings:
     """Analyse a sweep: every outcome that its design names, then precision, then conditions."""
+    from coopparo_sim.presentation.headline import no_forecast
     from coopparo_sim.texts import text
 
     findings = Findings()
@@ -89,7 +90,7 @@ def find(results: SweepResults, language: str) -> Findings:
         _choices(results, outcome, findings, language)
     _precision(results, findings, language)
     _conditions(results, findings, language)
-    findings.lines.append(text("figures.frame.uncalibrated", language))
+    findings.lines.append(no_forecast(design.base_scenario.town, language))
     return findings
 
 
@@ -141,7 +142,7 @@ def _choices(results: SweepResults, outcome: str, findings: Findings, language: 
         row, column = choices.levers.columns[:2]
         where = where_it_works(choices, row, column)
         findings.tables[f"{outcome}-where"] = where.reset_index()
-        findings.pictures.append(draw_where(where, outcome, language))
+        findings.pictures.append(draw_where(where, results.design, outcome, language))
 
 
 def _largest(choices: Choices) -> float:

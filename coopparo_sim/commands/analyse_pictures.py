@@ -102,7 +102,7 @@ def draw_choices(table: pd.DataFrame, design: Design, outcome: str, language: st
 
 
 @style.drawing()
-def draw_where(where: pd.DataFrame, outcome: str, language: str) -> Picture:
+def draw_where(where: pd.DataFrame, design: Design, outcome: str, language: str) -> Picture:
     """Draw a table of two levers with the outcome in each cell: the more, the darker.
 
     Parameters
@@ -121,7 +121,7 @@ def draw_where(where: pd.DataFrame, outcome: str, language: str) -> Picture:
     }  # fmt: skip
     title = text("sweep.picture.where_title", language, **about)
     height = HEAD + len(rows) * (TILE_HEIGHT + TILE_GAP)
-    frame = framed(title, text("sweep.picture.where", language, **about), height, language)
+    frame = framed(title, text("sweep.picture.where", language, **about), height, language, town=design.base_scenario.town)
     _tiles(frame, values, rows, columns, outcome, language)
     description = text("sweep.picture.where_description", language, **about)
     return Picture(f"{outcome}-where", frame.figure, title, description, where.reset_index(), language)
@@ -136,7 +136,7 @@ def _value(value: float, outcome: str, language: str) -> str:
 
 
 def _framed(title: str, subtitle: str, rows: int, design: Design, language: str) -> Frame:
-    return framed(title, subtitle, rows * ROW + AXIS, language, note=design.title)
+    return framed(title, subtitle, rows * ROW + AXIS, language, note=design.title, town=design.base_scenario.town)
 
 
 def _rows(frame: Frame, names: list[str]) -> Axes:

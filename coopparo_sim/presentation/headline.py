@@ -9,6 +9,8 @@ from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.texts import text
 
+COPPARO = "copparo"
+
 
 def birth_sentence(ensemble: Ensemble, language: str) -> str:
     """Say in how many futures out of ten the cooperative is founded; title of pictures and first line of summaries.
@@ -31,6 +33,22 @@ def futures_counted(ensemble: Ensemble, language: str) -> str:
     key = "figures.frame.single" if ensemble.n == 1 else "figures.frame.futures"
     key = key if ensemble.complete else "figures.frame.interrupted"
     return text(key, language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language), seed=ensemble.seed)
+
+
+def no_forecast(town: str, language: str) -> str:
+    """Say that nothing is calibrated and that conditions are explored, in a few words for small print.
+
+    Parameters
+    ----------
+    town
+        The town of the scenario: a name or the path of a folder.
+    """
+    return text("figures.frame.uncalibrated" if town == COPPARO else "figures.frame.uncalibrated_elsewhere", language)
+
+
+def closing(town: str, language: str) -> str:
+    """Say the same in a whole sentence, which ends a text."""
+    return text("summary.closing" if town == COPPARO else "summary.closing_elsewhere", language)
 
 
 def founded_meaning(scenario: Scenario, language: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from coopparo_sim.analysis.compare import Comparison, Difference
 from coopparo_sim.analysis.ensembles import Outcome, members_by_place
 from coopparo_sim.presentation.amounts import amount, bullet, money_in_words, paragraph, signed, unit
-from coopparo_sim.presentation.headline import birth_sentence, founded_meaning, futures_counted
+from coopparo_sim.presentation.headline import birth_sentence, closing, founded_meaning, futures_counted, no_forecast
 from coopparo_sim.presentation.life_words import life_in_words, yearly_rows
 from coopparo_sim.presentation.locale import TEN, count_in_ten, in_ten, in_ten_short, money, number, readable, rounded, share
 from coopparo_sim.presentation.plain_text import plain
@@ -72,14 +72,14 @@ def summary_in_words(ensemble: Ensemble, summary: dict[str, Outcome], language: 
         _section("listening", _listening(ensemble, summary, language), language),
         _section("costs", _costs(summary, language), language),
         _section("uncertain", _uncertain(ensemble, summary, language), language),
-        paragraph(text("summary.closing", language), indent=""),
+        paragraph(closing(ensemble.scenario.town, language), indent=""),
     ]
     return "\n".join(head) + "\n\n" + "\n\n".join(part for part in parts if part)
 
 
 def _provenance(ensemble: Ensemble, language: str) -> str:
     counts = futures_counted(ensemble, language)
-    return paragraph(f"{counts} · {text('figures.frame.uncalibrated', language)}", indent="")
+    return paragraph(f"{counts} · {no_forecast(ensemble.scenario.town, language)}", indent="")
 
 
 def _section(name: str, sentences: Iterable[str], language: str) -> str:
@@ -216,7 +216,7 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
     head = [
         f"A: {plain(label_a)}",
         f"B: {plain(label_b)}",
-        paragraph(f"{counts} · {text('figures.frame.uncalibrated', language)}", ""),
+        paragraph(f"{counts} · {no_forecast(comparison.town, language)}", ""),
     ]
     first = comparison.outcomes["founded"]
     told = [comparison.outcomes[name] for name in TOLD if name in comparison.outcomes]
@@ -227,7 +227,7 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
         _first(first, language),
         _section("clear", clear, language),
         _section("unclear", [", ".join(unclear)] if unclear else [], language),
-        paragraph(text("summary.closing", language), indent=""),
+        paragraph(closing(comparison.town, language), indent=""),
     ]
     return "\n".join(head) + "\n\n" + "\n\n".join(part for part in parts if part)
 

@@ -59,7 +59,7 @@ def draw_compared(ensembles: Sequence[Ensemble], labels: Sequence[str], language
     heights = [max(tallest([d], scale, diameter, scale.low), block_height(n, BLOCK, diameter), diameter) + HEAD for d, n in dots]
     frame = framed(
         _title(ensembles, language), text("figures.compared.subtitle", language), sum(heights) + axis_room, language,
-        note=text("figures.compared.above", language),
+        note=text("figures.compared.above", language), town=ensembles[0].scenario.town,
     )  # fmt: skip
     axes = frame.canvas()
     for row, (ensemble, words, (sample, others)) in enumerate(zip(ensembles, labels, dots, strict=True)):

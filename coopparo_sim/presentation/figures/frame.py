@@ -9,10 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
 from coopparo_sim.presentation import style
-from coopparo_sim.presentation.headline import futures_counted
+from coopparo_sim.presentation.headline import COPPARO, futures_counted, no_forecast
 from coopparo_sim.presentation.plain_text import ELLIPSIS, plain
 from coopparo_sim.record.ensemble import Ensemble
-from coopparo_sim.texts import text
 
 WIDTH = 7.2
 """Of every picture, inches: an A4 page without its margins."""
@@ -61,7 +60,9 @@ def line_height(size: float) -> float:
     return size * LEADING / style.POINTS_PER_INCH
 
 
-def framed(title: str, subtitle: str, height: float, language: str, ensemble: Ensemble | None = None, note: str = "") -> Frame:
+def framed(
+    title: str, subtitle: str, height: float, language: str, ensemble: Ensemble | None = None, note: str = "", town: str = COPPARO
+) -> Frame:
     """Open a figure whose message, explanation and small print are written, with ``height`` inches left for the drawing.
 
     Parameters
@@ -74,9 +75,11 @@ def framed(title: str, subtitle: str, height: float, language: str, ensemble: En
         Futures shown; their scenario, number and seed are named. None where several are compared.
     note
         A line above the message in place of the title of the scenario.
+    town
+        The town, where no ``ensemble`` says it.
     """
     above = style.fitted(style.drawable(plain(ensemble.scenario.title if ensemble else note)), style.SMALL, INNER)
-    small = small_print(ensemble, language)
+    small = small_print(ensemble, language, town)
     blocks = [
         ([above] if above else [], style.SMALL, False, style.GREY),
         (_title_lines(title), style.TITLE, True, style.INK),
@@ -113,9 +116,9 @@ def _write(figure: Figure, lines: list[str], top: float, size: float, bold: bool
     return top
 
 
-def small_print(ensemble: Ensemble | None, language: str) -> list[str]:
+def small_print(ensemble: Ensemble | None, language: str, town: str = COPPARO) -> list[str]:
     """Give the lines under every picture: how many futures, that nothing is calibrated, and what it is not."""
-    words = text("figures.frame.uncalibrated", language)
+    words = no_forecast(ensemble.scenario.town if ensemble else town, language)
     if ensemble is not None:
         words = f"{words} · {futures_counted(ensemble, language)}"
     return style.wrapped(words, style.SMALL, INNER)

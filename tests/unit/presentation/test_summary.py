@@ -8,6 +8,7 @@ import pytest
 
 from coopparo_sim.analysis.compare import Comparison, Difference, compare_ensembles
 from coopparo_sim.analysis.ensembles import summarise
+from coopparo_sim.presentation.figures.frame import small_print
 from coopparo_sim.presentation.headline import birth_sentence
 from coopparo_sim.presentation.life_readings import fates_in_ten, lived_years
 from coopparo_sim.presentation.life_words import LINES
@@ -31,6 +32,17 @@ def test_it_says_what_founded_means_in_this_scenario() -> None:
     words = " ".join(_words(make_ensemble()).split())
     assert "entro 12 mesi dall'apertura della raccolta, almeno 60 persone" in words
     assert "20.000 €" in words
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_no_town_is_told_that_it_is_copparo(language: str) -> None:
+    ours = make_ensemble()
+    elsewhere = replace(ours, scenario=ours.scenario.model_copy(update={"town": "towns/novi"}))
+    assert "Copparo" in _words(ours, language) and "Copparo" in " ".join(small_print(ours, language))
+    assert "Copparo" not in _words(elsewhere, language) + " ".join(small_print(elsewhere, language))
+    assert len(small_print(elsewhere, language)) >= 1
+    both = compare_ensembles(elsewhere, elsewhere)
+    assert "Copparo" not in comparison_in_words(both, "x", "y", language)
 
 
 UNUSUAL = [
@@ -93,7 +105,7 @@ def test_plans_with_the_same_luck_and_choices_show_no_clear_difference() -> None
 
 
 def _comparison(*outcomes: Difference) -> Comparison:
-    return Comparison("a", "b", "0", "1", 1, "parameters", 200, {o.name: o for o in outcomes}, {})
+    return Comparison("a", "b", "0", "1", 1, "parameters", "copparo", 200, {o.name: o for o in outcomes}, {})
 
 
 def test_a_clear_difference_names_the_better_plan_and_both_values() -> None:
