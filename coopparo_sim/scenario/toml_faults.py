@@ -66,6 +66,37 @@ def name_fault(problem: str, lines: list[str], start: int, line: int, column: in
     return _value_fault(problem, row, line, column)
 
 
+def broken_braces(lines: list[str], start: int, line: int, column: int) -> tuple[SyntaxFault, int] | None:
+    """Name a table in braces that goes on in the next line, which TOML does not allow, and give the last line of its statement.
+
+    None where this is not what stopped the reader, or the brackets of the statement never close.
+
+    Parameters
+    ----------
+    lines
+        The lines of the text.
+    start
+        First line of the broken statement, from 1.
+    line, column
+        Where the reader stopped, from 1.
+    """
+    before, after = _bare(lines[line - 1][: column - 1]), _bare(lines[line - 1][column - 1 :])
+    if after.strip() or before.count("{") <= before.count("}"):
+        return None
+    depth = 0
+    for end in range(start, len(lines) + 1):
+        row = _bare(lines[end - 1])
+        depth += sum(row.count(mark) for mark in "[{") - sum(row.count(mark) for mark in "]}")
+        if end > line and depth <= 0:
+            return SyntaxFault("broken_braces", line, before.rfind("{") + 1), end
+    return None
+
+
+def _bare(row: str) -> str:
+    """Blank texts in quotes, and comments, in a line."""
+    return re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*', lambda found: " " * len(found.group(0)), row)
+
+
 def _value_fault(problem: str, row: str, line: int, column: int) -> SyntaxFault:
     rest = row[column - 1 :]
     if problem.startswith("Invalid value"):

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 
-from coopparo_sim.scenario.toml_faults import COMMA_DECIMAL, SyntaxFault, name_fault
+from coopparo_sim.scenario.toml_faults import COMMA_DECIMAL, SyntaxFault, broken_braces, name_fault
 from coopparo_sim.scenario.toml_positions import Positions, Repetition, find_positions
 
 MOST_FAULTS = 60
@@ -80,6 +80,12 @@ def _mend(lines: list[str], problem: str, reading: Reading) -> None:
             _drop_repetition(lines, repeated[0], reading)
             return
     start = _statement_start(lines, line)
+    braces = broken_braces(lines, start, line, column)
+    if braces is not None:
+        fault, end = braces
+        reading.faults.append(fault)
+        _put_aside(lines, start, end, len(reading.faults))
+        return
     end = _statement_end(lines, start, line)
     reading.faults.append(name_fault(problem, lines, start, line, column, end))
     _put_aside(lines, start, end, len(reading.faults))

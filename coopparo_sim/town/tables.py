@@ -124,7 +124,7 @@ def find_town(name: str, relative_to: Path | None = None) -> Path:
     if name in shipped_towns():
         return SHIPPED / name
     folder = (relative_to or Path()) / name
-    if not folder.is_dir():
+    if not name.strip() or not folder.is_dir():
         values = {"name": name, "shipped": ", ".join(shipped_towns())}
         raise InputError([Diagnostic("town.unknown_town", values, advice="town.unknown_town_advice")])
     return folder
@@ -147,6 +147,8 @@ def read_town(folder: Path) -> TownTables:
         raise InputError(
             [Diagnostic("town.missing_folder", {"folder": str(folder)}, str(folder), advice="town.missing_folder_advice")]
         )
+    if not any((folder / f"{name}.csv").exists() for name in FILES):
+        raise InputError([Diagnostic("town.no_tables", {"folder": str(folder)}, str(folder), advice="town.no_tables_advice")])
     groups = read_sheet(folder / "age_groups.csv", columns_of("age_groups", ()))
     ids = [] if groups.faults else groups.texts("id")
     sheets = {name: read_sheet(folder / f"{name}.csv", columns_of(name, ids), more_columns=not ids) for name in FILES}

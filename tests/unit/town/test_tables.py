@@ -207,6 +207,13 @@ def test_a_folder_that_is_not_there_is_one_error(tmp_path: Path) -> None:
     assert [f.message for f in faults(tmp_path / "nowhere")] == ["town.missing_folder"]
 
 
+def test_a_folder_without_any_table_is_one_error_and_no_name_is_no_town(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    assert [f.message for f in faults(tmp_path)] == ["town.no_tables"]
+    with pytest.raises(InputError, match="there is no town"):
+        find_town("", tmp_path)
+
+
 def test_tables_saved_by_an_italian_spreadsheet_read_the_same(folder: Path) -> None:
     expected = read_town(folder)
     path = folder / "ties.csv"
