@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from coopparo_sim.record.result import RunResult
     from coopparo_sim.scenario.load import load_scenario
     from coopparo_sim.sweeps.futures import run, run_futures
+    from coopparo_sim.sweeps.results import load_sweep
+    from coopparo_sim.sweeps.runner import sweep
     from coopparo_sim.town.tables import read_town
 
 __version__ = "0.1.0"
@@ -28,9 +30,11 @@ __all__ = [
     "__version__",
     "compare",
     "load_scenario",
+    "load_sweep",
     "read_town",
     "run",
     "run_futures",
+    "sweep",
 ]
 
 _HOMES = {
@@ -40,9 +44,11 @@ _HOMES = {
     "RunResult": "coopparo_sim.record.result",
     "compare": "coopparo_sim.analysis.compare",
     "load_scenario": "coopparo_sim.scenario.load",
+    "load_sweep": "coopparo_sim.sweeps.results",
     "read_town": "coopparo_sim.town.tables",
     "run": "coopparo_sim.sweeps.futures",
     "run_futures": "coopparo_sim.sweeps.futures",
+    "sweep": "coopparo_sim.sweeps.runner",
 }
 
 

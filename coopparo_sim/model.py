@@ -125,6 +125,8 @@ class CooperativeModel(mesa.Model):
             check_world(world)
         self.datacollector.collect(self)
         self.running = world.month < self.plan.months
+        if not self.running:
+            getattr(mesa.Agent, "_ids", {}).pop(self, None)  # Mesa 3.3 would keep every model for good
 
     def result(self) -> RunResult:
         """Step to the end and give what came of it."""

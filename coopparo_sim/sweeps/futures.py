@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 
-import mesa
 import pandas as pd
 
 from coopparo_sim.model import CooperativeModel, tables_of
@@ -81,10 +80,7 @@ def run(scenario: Scenario, seed: int = 1, future: int = 0, uncertainty: Uncerta
     check
         Check the invariants every month.
     """
-    model = CooperativeModel(scenario, rng=seed, future=future, uncertainty=uncertainty, check=check)
-    result = model.result()
-    getattr(mesa.Agent, "_ids", {}).pop(model, None)  # Mesa 3.3 would keep every model for good
-    return result
+    return CooperativeModel(scenario, rng=seed, future=future, uncertainty=uncertainty, check=check).result()
 
 
 def run_futures(

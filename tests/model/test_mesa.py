@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import gc
 import inspect
 import re
 import warnings
+import weakref
 from importlib.resources import files
 from typing import Any
 
@@ -97,3 +99,13 @@ def test_running_stops_at_the_horizon() -> None:
 def test_a_name_that_does_not_exist_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=r"atlantis|flying_carpets"):
         CooperativeModel(rng=1, **wrong)
+
+
+def test_a_finished_model_is_let_go() -> None:
+    """Mesa 3.3 numbers agents in a table that holds every model for good: a sweep in one process would fill the memory."""
+    model = CooperativeModel(rng=1, **VILLAGE)
+    left = weakref.ref(model)
+    model.result()
+    del model
+    gc.collect()
+    assert left() is None
