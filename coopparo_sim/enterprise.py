@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from coopparo_sim.finance.credit import Borrowed
 from coopparo_sim.finance.redemption import Redemption
 from coopparo_sim.services.catalogue import Service
 from coopparo_sim.services.demand import (
@@ -16,8 +17,11 @@ from coopparo_sim.services.demand import (
     left_by_incumbents,
     need_pull,
     target_people,
+    units_wanted,
+    users,
 )
 from coopparo_sim.services.economics import Economics, complementarity, economics, scaled, target_weights
+from coopparo_sim.services.operation import OperationParameters, month_money, staff_share, units_served
 
 MONTHS_A_YEAR = 12
 Floats = NDArray[np.float64]
@@ -52,6 +56,8 @@ class Enterprise:
         People who use each service this month, shape (services, places, ages).
     results_eur
         What each service left this month, EUR.
+    planned_eur
+        What each is planned to leave each month in full use, EUR.
     price_level
         Prices over the usual ones.
     year_sales_eur, month_costs_eur
@@ -64,6 +70,10 @@ class Enterprise:
         What was bought: cents, months of life, first month of use.
     queue
         Shares to be repaid to those who left, in order.
+    loans
+        Loans of the bank.
+    late_principal
+        Principal that could not be paid when due, cents.
     """
 
     first_numbers: Economics
@@ -84,6 +94,7 @@ class Enterprise:
     filled: Floats
     using: Floats
     results_eur: Floats
+    planned_eur: Floats
     price_level: float = 1.0
     year_sales_eur: float = 0.0
     month_costs_eur: float = 0.0
@@ -91,6 +102,8 @@ class Enterprise:
     months_dry: int = 0
     assets: list[tuple[int, int, int]] = field(default_factory=list)
     queue: list[Redemption] = field(default_factory=list)
+    loans: list[Borrowed] = field(default_factory=list)
+    late_principal: int = 0
 
     def buy(self, service: int, cost_cents: int, first_month: int) -> None:
         """Write down what was bought for a service, to be worn out over the life of its equipment."""
@@ -162,5 +175,27 @@ def enterprise_of(services: list[Service], market: Market, normal: Floats, param
         reached=catchment(km, at_seat, numbers.catchment_km, parameters),
         left=left_by_incumbents(market.met_already, market.coverage), surprise=demand_surprise(normal, parameters),
         closed=np.zeros(n, dtype=bool), done=np.zeros(n), served=np.zeros(n), wanted=np.zeros(n), quality=np.ones(n),
-        filled=np.ones(n), using=np.zeros_like(target), results_eur=np.zeros(n),
+        filled=np.ones(n), using=np.zeros_like(target), results_eur=np.zeros(n), planned_eur=np.zeros(n),
     )  # fmt: skip
+
+
+def planned_results(work: Enterprise, supported: float, settings: OperationParameters) -> Floats:
+    """What each service would leave each month as planned, EUR, shape (services,): without surprise, all hours filled.
+
+    Parameters
+    ----------
+    work
+        The services at their first size.
+    supported
+        Share of the usual public support that is agreed, 0-1.
+    settings
+        Numbers of operation; plans are made at the central estimate of costs.
+    """
+    numbers, all_of = work.first_numbers, np.ones(len(work.closed))
+    using = users(work.target, work.pull, work.reached, work.left, numbers.potential_share)
+    wanted = units_wanted(using, numbers.units_per_user_month, numbers.outside_units_month, all_of)
+    paid = replace(numbers, staff_fte=numbers.staff_fte * staff_share(wanted, numbers.capacity_units_month, settings))
+    served = units_served(wanted, numbers.capacity_units_month)
+    central = settings.model_copy(update={"cost_level": 0.0})
+    is_open = np.ones(len(work.closed), dtype=bool)
+    return month_money(paid, served, numbers.price_eur, is_open, all_of, all_of * supported, central).result

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from coopparo_sim.agents import Stage
 from coopparo_sim.engagement.experience import use_chance
+from coopparo_sim.finance.ledger import CENTS
 from coopparo_sim.kernel.arrays import gini
 from coopparo_sim.services.competition import TRADE, rival_places, rivals, selling
 from coopparo_sim.world import MONTHS_A_YEAR, World
@@ -35,7 +36,10 @@ def _lasting(world: World) -> dict[str, float]:
     reaches = cooperative.founded and due <= world.month
     years = [h.amount for h in world.happenings if h.kind == "year_closed"]
     black = work.first_month_in_black if work is not None else -1
+    ledger = cooperative.books.ledger
     return {
+        "bank_loans_eur": sum(e.amount for e in ledger.entries if e.credit == "bank_loan") / CENTS,
+        "creditors_lost_eur": ledger.debt_cents / CENTS if closed else 0.0,
         "operating_at_end": float(operating),
         "operating_5_years": float(not closed or closed[0] > due) if reaches else NONE,
         "members_at_end": float(world.people.members.sum()),

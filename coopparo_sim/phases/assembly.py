@@ -34,6 +34,7 @@ from coopparo_sim.governance.voting import (
 )
 from coopparo_sim.government import Sitting
 from coopparo_sim.people import Status
+from coopparo_sim.phases.credit import borrow
 from coopparo_sim.phases.hall import NOBODY, Hall, hall_of
 from coopparo_sim.phases.register import keep_register, release_applicants
 from coopparo_sim.services.benefit import need_met
@@ -248,7 +249,7 @@ def _elect(world: World, hall: Hall, draws: Floats, luck: np.random.Generator) -
 
 
 def _crisis(world: World, draws: list[Floats]) -> None:
-    """Money has been short for months: first close what loses most and call capital, then, if that does not help, wind up."""
+    """Money has been short for months: first close what loses most, call capital, ask the bank; if that does not help, wind up."""
     work, government, rules = world.enterprise, world.government, world.plan.management.solvency
     assert work is not None
     if government.crises and world.month - government.sittings[-1].month < rules.months_to_alarm:
@@ -263,6 +264,8 @@ def _crisis(world: World, draws: list[Floats]) -> None:
         world.note("service_closed:" + world.mix.services[worst].id)
         world.weigh_mix()
     _call_capital(world)
+    missing = capital_wanted(free_money(world.cooperative.books.ledger), cents(work.month_costs_eur), rules)
+    borrow(world, work, missing, world.plan.management.credit.working_months)
     _sit(world, "extraordinary", draws)
 
 

@@ -12,8 +12,9 @@ from coopparo_sim.finance.ledger import Account, cents
 from coopparo_sim.finance.redemption import repay
 from coopparo_sim.finance.solvency import free_money, months_without_liquidity
 from coopparo_sim.finance.year_end import Wish
+from coopparo_sim.phases.credit import pay_instalments
 from coopparo_sim.services.economics import fixed_cost_share
-from coopparo_sim.services.operation import month_money
+from coopparo_sim.services.operation import month_money, overhead_month
 from coopparo_sim.world import World
 
 YEAR = 12
@@ -27,6 +28,7 @@ def accounts(world: World) -> None:
     if world.cooperative.stage != Stage.OPERATING or work is None:
         return
     _book_services(world, work)
+    pay_instalments(world, work)
     _book_wear(world, work)
     _pay_back(world, work)
     if world.is_year_end:
@@ -41,12 +43,13 @@ def _book_services(world: World, work: Enterprise) -> None:
     price = numbers.price_eur * work.price_level
     share = fixed_cost_share(is_open, work.saved)
     money = month_money(numbers, work.served, price, is_open, share, supported, world.behaviour.operation)
-    overhead = plan.overhead_eur_year / YEAR * (1.0 if is_open.any() else plan.idle_overhead_share)
+    sales = float(money.revenue.sum())
+    overhead = overhead_month(plan.overhead_eur_year / YEAR, sales, plan.idle_overhead_share, plan.full_overhead_sales_eur_month)
     work.results_eur = money.result
-    work.year_sales_eur += float(money.revenue.sum())
+    work.year_sales_eur += sales
     work.month_costs_eur = float((money.goods + money.wages + money.fixed).sum()) + overhead
     flows = MonthFlows(
-        sales=cents(float(money.revenue.sum())),
+        sales=cents(sales),
         grant_income=cents(float(money.support.sum())),
         wages=cents(float(money.wages.sum())),
         goods=cents(float(money.goods.sum())),

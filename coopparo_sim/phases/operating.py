@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopparo_sim.agents import Stage
-from coopparo_sim.enterprise import Enterprise, Market, enterprise_of
+from coopparo_sim.enterprise import Enterprise, Market, enterprise_of, planned_results
 from coopparo_sim.finance.ledger import cents
+from coopparo_sim.phases.credit import borrow
 from coopparo_sim.phases.register import receive_applications
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.services.demand import price_effect, ramp_up, units_wanted, users
@@ -28,6 +29,7 @@ from coopparo_sim.world import Mix, World, mix_of
 
 Floats = NDArray[np.float64]
 YEAR = 12
+NOTHING = -1
 
 
 def set_to_work(world: World) -> Enterprise:
@@ -48,7 +50,10 @@ def set_to_work(world: World) -> Enterprise:
     )
     normal = world.streams.at(Stream.DEMAND, 0).standard_normal(len(catalogue()))
     order = [list(catalogue()).index(service.id) for service in mix.services]
-    return enterprise_of(mix.services, market, normal[order], world.behaviour.demand)
+    work = enterprise_of(mix.services, market, normal[order], world.behaviour.demand)
+    supported = world.plan.management.public_support * world.municipality.agreements
+    work.planned_eur = planned_results(work, supported, world.behaviour.operation)
+    return work
 
 
 def services(world: World) -> None:
@@ -70,8 +75,13 @@ def _begin(world: World, work: Enterprise) -> None:
     running = (
         fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
     ) * world.plan.management.reserve_months
-    settled = (mix.opens >= 0) | ~mix.approved | work.closed
-    begun = affordable_next(mix.costs_eur + running, settled, ledger.cash_eur)
+    settled = (mix.opens >= 0) | ~mix.approved | work.closed | (work.planned_eur < -world.plan.management.accepted_loss_eur_month)
+    needed = mix.costs_eur + running
+    begun = affordable_next(needed, settled, ledger.cash_eur)
+    if begun < 0 and not settled.all():
+        first = int(np.argmin(settled))
+        missing, lasts = cents(needed[first] - ledger.cash_eur), round(float(work.first_numbers.life_years[first]) * YEAR)
+        begun = first if borrow(world, work, missing, lasts, float(work.planned_eur[first])) else NOTHING
     if begun >= 0:
         mix.opens[begun] = world.month + mix.services[begun].months_to_open
         ledger.post(world.month, "equipment", "bank", cents(mix.costs_eur[begun]))

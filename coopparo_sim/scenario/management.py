@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopparo_sim.finance.credit import CreditRules
 from coopparo_sim.finance.depreciation import DepreciationRules
 from coopparo_sim.finance.redemption import RedemptionRules
 from coopparo_sim.finance.solvency import SolvencyRules
@@ -31,10 +32,20 @@ class Management(Parameters):
         low=0,
         high=1,
         plausible=(0.2, 0.7),
-        it="Spese generali finché nessun servizio è aperto",
-        en="Overhead as long as no service is open",
+        it="Spese generali finché non si vende nulla",
+        en="Overhead as long as nothing is sold",
         evidence="expert",
         source="without staff there are no payrolls and little insurance: 2,000-4,500 of 5,000-9,000 EUR; to be verified",
+    )
+    full_overhead_sales_eur_month: float = parameter(
+        5000,
+        unit="EUR a month",
+        low=1,
+        high=1_000_000,
+        plausible=(2000, 10_000),
+        it="Vendite in un mese da cui le spese generali sono intere",
+        en="Sales in a month from which the whole overhead is due",
+        source="books, payrolls, insurance grow with sales; lowest band of review fees up to about 100,000 EUR a year; assumption",
     )
     reserve_months: float = parameter(
         3,
@@ -45,6 +56,16 @@ class Management(Parameters):
         it="Mesi di spese tenuti da parte prima di aprire un servizio",
         en="Months of costs kept aside before a service is begun",
         source=OWN,
+    )
+    accepted_loss_eur_month: float = parameter(
+        0,
+        unit="EUR a month",
+        low=0,
+        high=1_000_000,
+        plausible=(0, 500),
+        it="Perdita prevista in un mese con cui un servizio si apre lo stesso",
+        en="Planned loss a month with which a service is begun all the same",
+        source="a plan that does not pay its own costs finds no funder; assumption",
     )
     idle_months: int = parameter(
         24,
@@ -80,4 +101,5 @@ class Management(Parameters):
     depreciation: DepreciationRules = DepreciationRules()
     year_end: YearEndRules = YearEndRules()
     solvency: SolvencyRules = SolvencyRules()
+    credit: CreditRules = CreditRules()
     redemption: RedemptionRules = RedemptionRules()

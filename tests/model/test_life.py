@@ -19,7 +19,9 @@ from coopparo_sim.scenario.schema import Scenario
 EAGER = {"joining": {"base": 60.0, "never": 0.0}, "promoting": {"from_meeting": 1.0}, "funding": {"paid_share": 1.0}}
 CALM = {"joining": {"base": 60.0, "never": 0.0, "revision_after": 0.0}, "leaving": {"base_hazard": 0.0, "unused_hazard": 0.0}}
 
-RUINOUS = {"overhead_eur_year": 90_000.0}
+BOLD = {"accepted_loss_eur_month": 100_000.0}
+"""Services are begun whatever is planned: a village is too small for them to pay."""
+RUINOUS = {"overhead_eur_year": 90_000.0, "idle_overhead_share": 1.0} | BOLD
 
 
 def plan(behaviour: dict[str, Any] | None = None, **sections: Any) -> Scenario:
@@ -30,7 +32,7 @@ def plan(behaviour: dict[str, Any] | None = None, **sections: Any) -> Scenario:
         "mix": ["home_care"],
         "process": {"meetings": [{"month": 1, "kind": "citizens", "count": 4}, {"month": 2, "kind": "volunteer_associations"}]},
         "campaign": {"target_members": 20, "target_capital_eur": 30_000},
-        "management": {"overhead_eur_year": 0.0},
+        "management": {"overhead_eur_year": 0.0} | BOLD,
         "behaviour": {**EAGER, **(behaviour or {})},
     }
     return Scenario.model_validate(data | sections)
@@ -136,12 +138,12 @@ def test_bad_service_costs_trust_and_good_service_gains_it() -> None:
 
 
 def test_openness_alone_changes_nothing_for_those_who_use_the_services() -> None:
-    shut, wide = (lived(plan(management={"openness": o})).world for o in (0.0, 1.0))
+    shut, wide = (lived(plan(management=BOLD | {"openness": o})).world for o in (0.0, 1.0))
     assert not np.array_equal(shut.people.trust, wide.people.trust)
 
 
 def test_a_policy_on_surplus_is_idle_as_long_as_there_is_none() -> None:
-    poor = {"overhead_eur_year": 60_000.0}
+    poor = BOLD | {"overhead_eur_year": 60_000.0, "idle_overhead_share": 1.0}
     one, other = (
         lived(plan(management=poor, statute={"surplus_policy": p, "member_loans": False})) for p in ("reserve", "ristorno")
     )

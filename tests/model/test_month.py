@@ -268,7 +268,8 @@ def test_the_mix_chosen_by_listening_is_within_reach_and_not_empty() -> None:
 
 
 def test_a_service_opens_after_its_months_and_no_more_is_spent_than_there_is() -> None:
-    model = CooperativeModel(plan(EAGER, mix=["home_care"], months=40), rng=7, check=True)
+    bold = {"accepted_loss_eur_month": 100_000.0}
+    model = CooperativeModel(plan(EAGER, mix=["home_care"], months=40, management=bold), rng=7, check=True)
     done = model.result()
     begun = done.events[done.events["kind"] == "service_begun:home_care"]["month"].item()
     assert done.events[done.events["kind"] == "service_open:home_care"]["month"].item() == begun + 4

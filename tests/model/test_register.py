@@ -11,7 +11,7 @@ from coopparo_sim.agents import Stage
 from coopparo_sim.model import CooperativeModel
 from coopparo_sim.people import Status
 from coopparo_sim.scenario.schema import Scenario
-from tests.model.test_life import RUINOUS, lived, plan
+from tests.model.test_life import BOLD, RUINOUS, lived, plan
 
 SLOW = {"joining": {"base": 2.0, "never": 0.0, "revision": 0.05, "revision_after": 1.0}}
 MOBILE = {"leaving": {"moving_hazard": 0.1, "base_hazard": 0.0, "unused_hazard": 0.0, "disappointed_hazard": 0.0}}
@@ -69,7 +69,7 @@ def test_a_trader_is_refused_where_the_shop_takes_his_customers_and_gets_his_mon
 
 
 def test_who_moves_away_is_struck_off_and_owed_the_share() -> None:
-    model = founded(plan(SLOW | MOBILE, management={"overhead_eur_year": 0.0}))
+    model = founded(plan(SLOW | MOBILE, management=BOLD))
     world = model.world
     world.enterprise.queue.clear()  # type: ignore[union-attr]
     before, excluded = world.people.members.copy(), world.government.excluded
