@@ -57,6 +57,7 @@ SweepFolder = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="
 Resume = Annotated[bool, typer.Option("--resume", help="cli.option.resume")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
 Points = Annotated[str | None, typer.Option("--points", metavar="N", help="cli.option.points")]
+PageOut = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.page", help="cli.option.page")]
 PointFutures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.point_futures")]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="cli.metavar.scheduler", help="cli.option.dask")]
 
@@ -190,9 +191,25 @@ def analyse(folder: SweepFolder, out: Out = None, json: Json = False, quiet: Qui
     return Request(work, json, quiet)
 
 
+def table(
+    plan: Plan, out: PageOut = None, overlays: With = None, points: Points = None, futures: PointFutures = None, seed: Seed = None,
+    jobs: Jobs = None, resume: Resume = False, json: Json = False, quiet: Quiet = False, lang: Lang = None,
+) -> Request:  # fmt: skip
+    """Make the live page for a table."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.plans import Side
+        from coopparo_sim.commands.table import TypedTable, make_table
+
+        return make_table(terminal, Side(plan, overlays or []), TypedTable(out, points, futures, seed, jobs, resume))
+
+    return Request(work, json, quiet)
+
+
 VERBS: dict[str, Callable[..., Request]] = {
     "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify,
-    "sweep": sweep, "digest": digest, "analyse": analyse,
+    "sweep": sweep, "digest": digest, "analyse": analyse, "table": table,
 }  # fmt: skip
 
 
