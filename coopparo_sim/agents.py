@@ -65,10 +65,10 @@ class Association(mesa.Agent):
         self.endorses = False
         self.joined_eur = 0.0
 
-    def take_stand(self, chance: float, draw: float) -> bool:
-        """Endorse if luck is within the chance; True only in the month in which it begins to."""
-        begins = not self.endorses and draw < chance
-        self.endorses = self.endorses or begins
+    def take_stand(self) -> bool:
+        """Endorse; True only in the month in which it begins to."""
+        begins = not self.endorses
+        self.endorses = True
         return begins
 
 

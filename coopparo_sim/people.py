@@ -58,8 +58,8 @@ class People:
         Endorsing associations one belongs to.
     informed_ties
         Ties to people who know of the idea, a count.
-    joined_strength
-        Strength of one's ties to people who have pledged or are members.
+    aware_strength, joined_strength
+        Strength of one's ties to people who know of the idea; to people who have pledged or are members.
     shares
         Shares pledged or held.
     met_this_month
@@ -87,6 +87,7 @@ class People:
     attended: Floats
     endorsing: Floats
     informed_ties: Floats
+    aware_strength: Floats
     joined_strength: Floats
     shares: Ints
     met_this_month: Floats
@@ -110,6 +111,7 @@ class People:
         new = who[~self.aware[who]]
         self.aware[new] = True
         ties.spread_count(new, self.informed_ties)
+        ties.spread_strength(new, self.aware_strength)
 
     def change_status(self, who: Ints, status: Status, ties: Ties) -> None:
         """Give ``who`` a new status and keep the strength of ties to those who joined up to date."""
@@ -141,7 +143,7 @@ def people_of(town: Town, behaviour: Behaviour, support: float, streams: Streams
         status=np.zeros(n, dtype=np.int8), aware=np.zeros(n, dtype=bool), promoter=np.zeros(n, dtype=bool),
         trust=trust_at_start(support, behaviour.trust, streams.at(Stream.TRUST, 0), n),
         belief=np.full(n, behaviour.funding.start_belief), attended=np.zeros(n), endorsing=np.zeros(n),
-        informed_ties=np.zeros(n), joined_strength=np.zeros(n), shares=np.zeros(n, dtype=np.int64), met_this_month=np.zeros(n),
+        informed_ties=np.zeros(n), aware_strength=np.zeros(n), joined_strength=np.zeros(n), shares=np.zeros(n, dtype=np.int64), met_this_month=np.zeros(n),
         disappointed=np.zeros(n), last_used=np.zeros(n, dtype=np.int64), joined_month=np.zeros(n, dtype=np.int64),
         attended_last=np.zeros(n),
     )  # fmt: skip

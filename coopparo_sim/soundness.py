@@ -23,6 +23,8 @@ def check_world(world: World) -> None:
     check_people(month, people.joined, people.shares, people.trust, people.aware)
     informed = row_sums(people.aware[ties.indices].astype(np.float64), ties.indptr)
     check_counts(month, people.informed_ties, informed, "informed ties")
+    known = row_sums(ties.strength * people.aware[ties.indices], ties.indptr)
+    check_counts(month, people.aware_strength, known, "strength of ties to those who know")
     joined = row_sums(ties.strength * people.joined[ties.indices], ties.indptr)
     check_counts(month, people.joined_strength, joined, "strength of ties to those who joined")
     if world.cooperative.stage == Stage.OPERATING:

@@ -103,7 +103,8 @@ class ObjectTown:
             utility = settings.endorsing_base + settings.endorsing_trust * (trust - 0.5)
             utility += settings.endorsing_heard * association.heard
             discussed = 1.0 if association.heard else len(aware) / max(len(members), 1)
-            if association.take_stand(revision * discussed / (1 + exp(-utility)), luck[association.number]):
+            chance = revision * discussed / (1 + exp(-utility))
+            if luck[association.number] < chance and association.take_stand():
                 for citizen in members:
                     citizen.endorsing += 1
 

@@ -130,7 +130,7 @@ class Cooperation(ss.Module):
         joined = self.network.around(self.pledged.values.astype(np.float64), strength)
         given = contribution_share(people.kind, belief, world.behaviour.funding) * self.pledged.values
         seen = np.divide(self.network.around(given, strength), joined, out=np.zeros_like(joined), where=joined > 0)
-        self.belief[:] = updated_belief(belief, seen, joined > 0, world.behaviour.funding)
+        self.belief[:] = np.where(joined > 0, updated_belief(belief, seen, world.behaviour.funding), belief)
 
     def take_stands(self) -> None:
         """Associations may endorse."""
@@ -143,7 +143,7 @@ class Cooperation(ss.Module):
         chance = endorsing_probability(trust, share, heard, world.behaviour.joining.revision, world.behaviour.stances)
         luck = world.streams.monthly(Stream.ENDORSING, members.n)
         for association in world.associations:
-            if association.take_stand(chance[association.number], luck[association.number]):
+            if luck[association.number] < chance[association.number] and association.take_stand():
                 world.people.endorsing[association.members] += 1
 
     def come_forward(self) -> None:

@@ -109,7 +109,7 @@ def toward_one(trust: Floats, share: Floats | float) -> Floats:
     return np.asarray(trust + share * (1.0 - trust))
 
 
-def averaged_with_ties(trust: Floats, aware: Bools, ties: Ties, parameters: TrustParameters) -> Floats:
+def averaged_with_ties(trust: Floats, aware: Bools, aware_strength: Floats, ties: Ties, parameters: TrustParameters) -> Floats:
     """One month of averaging among those who know of the idea (DeGroot 1974).
 
     Each aware person moves a share lambda of the way to the mean trust of his or her aware ties; others keep theirs.
@@ -120,8 +120,8 @@ def averaged_with_ties(trust: Floats, aware: Bools, ties: Ties, parameters: Trus
         Shape (people,), 0-1.
     aware
         Shape (people,).
+    aware_strength
+        Shape (people,): strength of one's ties to people who are aware.
     """
-    known = aware.astype(np.float64)
-    strength = ties.sum(known)
-    around = np.divide(ties.sum(trust * known), strength, out=trust.copy(), where=strength > 0)
+    around = np.divide(ties.sum(trust * aware), aware_strength, out=trust.copy(), where=aware_strength > 0)
     return np.where(aware, trust + parameters.averaging * (around - trust), trust)

@@ -98,6 +98,15 @@ class Ties:
         """Sum of ``values`` (n,) over each person's ties, times their strength, shape (n,)."""
         return np.asarray(self._matrix @ values)
 
+    def sum_from(self, who: AnyInts, values: Floats) -> Floats:
+        """Sum of the values (people,) of ``who`` alone, times the strength of the tie, at each person's end, shape (n,).
+
+        The same as :meth:`sum` of values that are 0 for all others; only the ties of ``who`` are touched.
+        """
+        tie = ties_of(who, self.indptr)
+        weight = self.strength[tie] * np.repeat(values, self.degree[who])
+        return np.bincount(self.indices[tie], weights=weight, minlength=self.n).astype(np.float64, copy=False)
+
     def mean(self, values: Floats) -> Floats:
         """Mean of ``values`` (n,) over each person's ties, weighted by strength, shape (n,); 0 for a person without ties."""
         return self.share(self.sum(values))

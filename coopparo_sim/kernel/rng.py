@@ -57,9 +57,18 @@ class Streams:
 
     def monthly(self, stream: IntEnum, n: int) -> Floats:
         """Draw the next whole block, shape (n,), in [0, 1): for what is decided every month."""
+        return self._running(stream).random(n)
+
+    def skip(self, stream: IntEnum, n: int) -> None:
+        """Pass over the next whole block of ``n`` draws, which nobody decides by this month, without making it."""
+        bits = self._running(stream).bit_generator
+        assert isinstance(bits, np.random.PCG64DXSM)
+        bits.advance(n)
+
+    def _running(self, stream: IntEnum) -> np.random.Generator:
         if stream not in self._regular:
             self._regular[stream] = generator(self.seed, self.future, int(stream))
-        return self._regular[stream].random(n)
+        return self._regular[stream]
 
     def at(self, stream: IntEnum, month: int, turn: int = 0) -> np.random.Generator:
         """Give the generator of an irregular event, keyed by its month (0 for the start) and by its turn among several alike."""

@@ -154,9 +154,9 @@ def contribution_share(kind: Ints, belief: Floats, parameters: FundingParameters
     return np.asarray(np.clip(intercept + slope * belief, 0.0, 1.0))
 
 
-def updated_belief(belief: Floats, observed: Floats, sees: Bools, parameters: FundingParameters) -> Floats:
-    """Belief about others after a month, shape (n,): moves toward the ``observed`` mean contribution where one ``sees`` any."""
-    return np.where(sees, belief + parameters.belief_adjustment * (observed - belief), belief)
+def updated_belief(belief: Floats, observed: Floats, parameters: FundingParameters) -> Floats:
+    """Belief about others after a month, shape (n,), of who sees any contribute: moves toward the ``observed`` mean contribution."""
+    return belief + parameters.belief_adjustment * (observed - belief)
 
 
 def willingness(normal: Floats, income_eur: Floats, parameters: FundingParameters) -> Floats:

@@ -25,16 +25,22 @@ NO_GOAL = 0.5
 
 def membership(world: World) -> None:
     """Phase 7: promoters come forward before the campaign; then people and firms pledge or join, and some members leave."""
-    n = world.town.adults.n
-    promoting, joining, leaving = (world.streams.monthly(s, n) for s in (Stream.PROMOTING, Stream.JOINING, Stream.LEAVING))
-    firms = world.streams.monthly(Stream.FIRM_JOINING, world.town.firms.n)
-    if world.cooperative.stage == Stage.LISTENING:
-        _promote(world, promoting)
-    if world.cooperative.collecting:
-        members_before = np.flatnonzero(world.people.members)
-        joiners = _joiners(world, joining)
-        _leave(world, members_before, leaving)
-        take_in(world, joiners)
+    n, streams, stage = world.town.adults.n, world.streams, world.cooperative.stage
+    if stage == Stage.LISTENING:
+        _promote(world, streams.monthly(Stream.PROMOTING, n))
+    firms = streams.monthly(Stream.FIRM_JOINING, world.town.firms.n)
+    if not world.cooperative.collecting:
+        for stream in (Stream.JOINING, Stream.LEAVING):
+            streams.skip(stream, n)
+        return
+    members_before = np.flatnonzero(world.people.members)
+    joiners = _joiners(world, streams.monthly(Stream.JOINING, n))
+    if len(members_before):
+        _leave(world, members_before, streams.monthly(Stream.LEAVING, n))
+    else:
+        streams.skip(Stream.LEAVING, n)
+    take_in(world, joiners)
+    if stage == Stage.CAMPAIGN:
         _firms_pledge(world, firms)
 
 
@@ -98,8 +104,6 @@ def _leave(world: World, members: Ints, draws: NDArray[np.float64]) -> None:
 
 
 def _firms_pledge(world: World, draws: NDArray[np.float64]) -> None:
-    if world.cooperative.stage != Stage.CAMPAIGN:
-        return
     heard = {association.sector for association in world.trade_associations if association.heard}
     informed = np.isin(world.town.firms.sector, sorted(heard))
     settings = world.behaviour.stances

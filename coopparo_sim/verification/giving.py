@@ -49,5 +49,5 @@ def contribution_decay(share: float, slope: float, adjust: float, start: float, 
     belief, mean = np.full(2, start / scale), np.empty(months)
     for month in range(months):
         mean[month] = np.dot(people, contribution_share(kind, belief, rule))
-        belief = updated_belief(belief, np.full(2, mean[month]), np.ones(2, dtype=bool), rule)
+        belief = updated_belief(belief, np.full(2, mean[month]), rule)
     return mean * scale

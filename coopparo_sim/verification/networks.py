@@ -77,7 +77,7 @@ def trust_consensus(ties: Ties, start: ArrayLike, averaging: float = 0.5, months
     trust, rule = np.asarray(start, dtype=np.float64), TrustParameters(averaging=averaging)
     everybody = np.ones(ties.n, dtype=bool)
     for _ in range(months):
-        trust = averaged_with_ties(trust, everybody, ties, rule)
+        trust = averaged_with_ties(trust, everybody, ties.total_strength, ties, rule)
     return trust
 
 

@@ -20,10 +20,11 @@ from coopparo_sim.scenario.levers import with_levers
 from coopparo_sim.scenario.schema import Scenario
 
 MONTHS = 18
-NETWORK_PASSES_A_MONTH = 4
-"""Sums over all ties in a month: known and trusted acquaintances, what others contribute, and one to spare."""
+NETWORK_PASSES_A_MONTH = 1
+NETWORK_PASSES_IN_OPERATION = 2
+"""Sums over all ties in a month: the trust of acquaintances; their experience of the services once there are any. What counts ties to people of a kind is kept by who changes kind."""
 BLOCKS_A_MONTH = 8
-"""Whole blocks of draws for all adults in a month: four for forming (hearing, promoting, joining, leaving), four for life after."""
+"""Whole blocks of draws for all adults in a month: hearing, then promoting or pledging and leaving, and those of life after founding."""
 DRAWS_AN_ADULT_IN_OPERATION = 16
 GENERATORS_A_MONTH = 6
 """Generators built for what happens at irregular times, besides one for each meeting."""
@@ -114,9 +115,10 @@ def test_nobody_is_counted_twice_as_informed_along_the_same_tie(formation: Forma
     assert work.counted_ties == int(model.world.town.ties.degree[model.world.people.aware].sum())
 
 
-def test_only_ties_of_those_who_joined_are_walked_to_weigh_the_norm(formation: Formation) -> None:
+def test_only_ties_of_those_who_hear_or_join_are_walked_to_weigh_acquaintances(formation: Formation) -> None:
     work, model = formation
-    assert work.weighed_ties == int(model.world.town.ties.degree[model.world.people.joined].sum())
+    people, degree = model.world.people, model.world.town.ties.degree
+    assert work.weighed_ties == int(degree[people.joined].sum() + degree[people.aware].sum())
 
 
 def test_the_whole_network_is_summed_a_few_times_a_month(formation: Formation) -> None:
@@ -143,5 +145,5 @@ def test_a_founded_cooperative_keeps_a_month_within_bounds(monkeypatch: pytest.M
     adults = model.world.town.adults.n
     assert model.world.cooperative.founded
     assert max(work.draws) <= DRAWS_AN_ADULT_IN_OPERATION * adults
-    assert max(work.passes) <= NETWORK_PASSES_A_MONTH
+    assert max(work.passes) <= NETWORK_PASSES_IN_OPERATION
     assert max(work.utilities) <= 2 * model.world.behaviour.joining.revision * adults

@@ -5,11 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coopparo_sim.engagement.trust import TrustParameters, averaged_with_ties, toward_one, trust_at_start
+from coopparo_sim.engagement.trust import Bools, Floats, TrustParameters, averaged_with_ties, toward_one, trust_at_start
 from coopparo_sim.kernel.csr import Ties
 
 ROW = Ties.from_pairs(3, np.array([0, 1]), np.array([1, 2]), np.array([1.0, 3.0]))
 RULE = TrustParameters(averaging=0.5)
+
+
+def averaged(trust: Floats, aware: Bools, ties: Ties, rule: TrustParameters) -> Floats:
+    """One month, with the ties to those who know counted afresh."""
+    return averaged_with_ties(trust, aware, ties.sum(aware.astype(np.float64)), ties, rule)
 
 
 def test_trust_moves_part_of_the_way_to_full() -> None:
@@ -19,24 +24,24 @@ def test_trust_moves_part_of_the_way_to_full() -> None:
 
 def test_each_moves_toward_the_mean_of_ties_weighted_by_their_strength() -> None:
     # the middle one sees (1 * 0 + 3 * 1) / 4 = .75, both others see .4
-    moved = averaged_with_ties(np.array([0.0, 0.4, 1.0]), np.ones(3, dtype=bool), ROW, RULE)
+    moved = averaged(np.array([0.0, 0.4, 1.0]), np.ones(3, dtype=bool), ROW, RULE)
     assert moved == pytest.approx([0.2, 0.575, 0.7])
 
 
 def test_only_those_who_know_of_the_idea_listen_and_are_listened_to() -> None:
-    moved = averaged_with_ties(np.array([0.0, 0.4, 1.0]), np.array([True, True, False]), ROW, RULE)
+    moved = averaged(np.array([0.0, 0.4, 1.0]), np.array([True, True, False]), ROW, RULE)
     assert moved == pytest.approx([0.2, 0.2, 1.0])
 
 
 def test_one_whose_ties_know_nothing_keeps_his_trust() -> None:
-    moved = averaged_with_ties(np.array([0.3, 0.4, 1.0]), np.array([True, False, True]), ROW, RULE)
+    moved = averaged(np.array([0.3, 0.4, 1.0]), np.array([True, False, True]), ROW, RULE)
     assert moved == pytest.approx([0.3, 0.4, 1.0])
 
 
 def test_all_move_at_once_from_the_old_state() -> None:
     pair = Ties.from_pairs(2, np.array([0]), np.array([1]))
     full = TrustParameters(averaging=1.0)
-    assert averaged_with_ties(np.array([0.1, 0.9]), np.ones(2, dtype=bool), pair, full) == pytest.approx([0.9, 0.1])
+    assert averaged(np.array([0.1, 0.9]), np.ones(2, dtype=bool), pair, full) == pytest.approx([0.9, 0.1])
 
 
 def test_trust_at_the_start_has_the_declared_mean_raised_by_the_municipality() -> None:

@@ -74,3 +74,13 @@ def test_positions_of_the_ties_of_some_people_follow_each_other() -> None:
 def test_too_many_people_for_one_key_are_refused() -> None:
     with pytest.raises(ValueError, match="must fit in 63 bits"):
         Ties.from_pairs(2**32, np.array([0], dtype=np.int64), np.array([1], dtype=np.int64))
+
+
+@given(PAIRS, st.lists(st.integers(0, 6), unique=True))
+def test_summing_from_a_few_is_summing_from_all_with_nothing_for_the_others(
+    pairs: list[tuple[int, int, float]], who: list[int]
+) -> None:
+    t, some = ties(*pairs, n=7), np.array(who, dtype=np.int64)
+    values = np.zeros(7)
+    values[some] = some + 0.5
+    assert t.sum_from(some, values[some]) == pytest.approx(t.sum(values))
