@@ -22,9 +22,10 @@ from coopparo_sim.scenario.schema import Scenario
 MONTHS = 18
 NETWORK_PASSES_A_MONTH = 1
 NETWORK_PASSES_IN_OPERATION = 2
-"""Sums over all ties in a month: the trust of acquaintances; their experience of the services once there are any. What counts ties to people of a kind is kept by who changes kind."""
+"""Sums over all ties in a month: the trust of acquaintances; what they say of the services, once there are any. Ties to people of
+a kind are counted when somebody changes kind."""
 BLOCKS_A_MONTH = 8
-"""Whole blocks of draws for all adults in a month: hearing, then promoting or pledging and leaving, and those of life after founding."""
+"""Whole blocks of draws for all adults in a month: hearing, promoting or pledging and leaving, and those of life after founding."""
 DRAWS_AN_ADULT_IN_OPERATION = 16
 GENERATORS_A_MONTH = 6
 """Generators built for what happens at irregular times, besides one for each meeting."""
