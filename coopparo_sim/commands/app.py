@@ -58,6 +58,9 @@ Resume = Annotated[bool, typer.Option("--resume", help="cli.option.resume")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
 Points = Annotated[str | None, typer.Option("--points", metavar="N", help="cli.option.points")]
 PageOut = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.page", help="cli.option.page")]
+Results = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="cli.argument.results")]
+Workbook = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.workbook", help="cli.option.workbook")]
+Replace = Annotated[bool, typer.Option("--force", help="cli.option.replace")]
 PointFutures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.point_futures")]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="cli.metavar.scheduler", help="cli.option.dask")]
 
@@ -207,9 +210,23 @@ def table(
     return Request(work, json, quiet)
 
 
+def plan(
+    folder: Results, out: Workbook = None, force: Replace = False, json: Json = False, quiet: Quiet = False, lang: Lang = None
+) -> Request:
+    """Write the economic plan of results."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.plan import write_plan
+
+        return write_plan(terminal, folder, out, force)
+
+    return Request(work, json, quiet)
+
+
 VERBS: dict[str, Callable[..., Request]] = {
     "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify,
-    "sweep": sweep, "digest": digest, "analyse": analyse, "table": table,
+    "sweep": sweep, "digest": digest, "analyse": analyse, "table": table, "plan": plan,
 }  # fmt: skip
 
 

@@ -1,0 +1,143 @@
+"""Every assumption on one page: its value, the usual one, unit, range, evidence, source, and whether the scenario changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coopparo_sim.economic_plan.futures import Selection
+from coopparo_sim.economic_plan.page import Page, cell_name
+from coopparo_sim.kernel.parameter import Declaration, declarations
+from coopparo_sim.presentation.locale import number
+from coopparo_sim.scenario.schema import Event, Funder, Scenario
+from coopparo_sim.services.catalogue import catalogue as services
+from coopparo_sim.texts import catalogue, text
+
+DIGITS = 4
+"""Most decimals of a number of behaviour."""
+COLUMNS = ("name", "value", "usual", "changed", "unit", "range", "evidence", "source", "key")
+HEAD_ROW = 4
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One row: what is assumed, as the scenario has it and as it usually is, and what is known about it.
+
+    Attributes
+    ----------
+    about
+        Its declaration.
+    value
+        Value in the scenario; for unknown behaviour that is drawn, one value a future of the plan.
+    changed
+        Whether the scenario says something else than usual.
+    drawn
+        Whether it is drawn anew for each group of futures.
+    """
+
+    about: Declaration
+    value: object
+    changed: bool
+    drawn: bool = False
+
+
+def write_assumptions(page: Page, selection: Selection) -> None:
+    """Write a row an assumption, in the order of the scenario, unknown behaviour last.
+
+    Parameters
+    ----------
+    page
+        An empty page.
+    selection
+        The futures, whose drawn numbers are shown.
+    """
+    page.widths(42.0, 25.0, 15.0, 10.0, 17.0, 16.0, 14.0, 46.0, 36.0)
+    page.words(1, 1, page.say("plan.assumptions.title"), "title")
+    page.paragraph(2, page.say("plan.assumptions.about"), len(COLUMNS), "note")
+    for column, key in enumerate(COLUMNS, start=1):
+        page.words(HEAD_ROW, column, page.say(f"plan.assumptions.{key}"), "heading")
+    row = HEAD_ROW
+    for group, found in _groups(selection):
+        row += 1
+        page.words(row, 1, page.say(f"plan.assumptions.group.{group}"), "group")
+        page.band(row, "group", 2, len(COLUMNS))
+        for assumption in found:
+            row += 1
+            _row(page, row, assumption)
+    page.sheet.auto_filter.ref = f"A{HEAD_ROW}:{cell_name(row, len(COLUMNS))}"
+    page.paper(len(COLUMNS), True, f"{HEAD_ROW}:{HEAD_ROW}", cell_name(HEAD_ROW + 1, 2))
+
+
+def _groups(selection: Selection) -> Iterator[tuple[str, list[Assumption]]]:
+    """Give the assumptions by section of the scenario."""
+    by_group: dict[str, list[Assumption]] = {}
+    for found in assumptions(selection):
+        head, dot, _ = found.about.name.partition(".")
+        by_group.setdefault(head if dot else "scenario", []).append(found)
+    yield from by_group.items()
+
+
+def assumptions(selection: Selection) -> list[Assumption]:
+    """Give every declared number, word or switch of the scenario, with those of its funders and events.
+
+    Parameters
+    ----------
+    selection
+        The futures.
+    """
+    scenario = selection.ensemble.scenario
+    found = [_assumed(scenario, about, selection) for about in declarations(Scenario)]
+    listed = ((scenario.funders, Funder, "funders"), (scenario.events, Event, "events"))
+    for rows, kind, name in listed:
+        for place, row in enumerate(rows, start=1):
+            for about in declarations(kind, f"{name}.{place}."):
+                value = getattr(row, about.name.rpartition(".")[2])
+                found.append(Assumption(about, value, value != about.default))
+    return found
+
+
+def _assumed(scenario: Scenario, about: Declaration, selection: Selection) -> Assumption:
+    value: object = scenario
+    fixed = False
+    for part in about.name.split("."):
+        fixed = part in getattr(value, "model_fields_set", ())
+        value = getattr(value, part)
+    known = about.name in selection.ensemble.futures.columns
+    if about.role != "uncertainty" or selection.ensemble.uncertainty == "none" or fixed or not known:
+        return Assumption(about, value, value != about.default)
+    return Assumption(about, tuple(float(future.outcomes[about.name]) for future in selection.chosen), changed=False, drawn=True)
+
+
+def _row(page: Page, row: int, assumption: Assumption) -> None:
+    about, language = assumption.about, page.language
+    unit = "" if about.unit == "-" else catalogue(language).get(f"errors.unit.{about.unit}", about.unit)
+    changed = "drawn" if assumption.drawn else "yes" if assumption.changed else "no"
+    said = {
+        1: about.label[language], 2: _said(assumption.value, language), 3: _said(about.default, language),
+        4: page.say(f"plan.assumptions.is.{changed}"), 5: unit, 6: _range(about, page),
+        7: page.say(f"cli.explain.evidence.{about.evidence}"), 8: about.source, 9: about.name,
+    }  # fmt: skip
+    for column, words in said.items():
+        page.words(row, column, words, "strong" if assumption.changed and column in (2, 4) else "row", vertical="top")
+    page.raise_row(row, said)
+    page.rows[about.name] = row
+
+
+def _range(about: Declaration, page: Page) -> str:
+    if about.plausible:
+        low, high = (_said(float(end), page.language) for end in about.plausible)
+        return page.say("cli.explain.range", low=low, high=high)
+    return ", ".join(about.options) if about.options else page.say("plan.assumptions.choice")
+
+
+def _said(value: object, language: str) -> str:
+    """Write a value in words: numbers as people write them, switches as yes and no, services by name."""
+    if isinstance(value, bool):
+        return text(f"plan.assumptions.word.{'yes' if value else 'no'}", language)
+    if isinstance(value, int | float):
+        exact = next((d for d in range(DIGITS) if round(float(value), d) == float(value)), DIGITS)
+        return number(float(value), language, exact)
+    if isinstance(value, list | tuple):
+        return "; ".join(_said(inner, language) for inner in value)
+    named = services().get(str(value))
+    return (named.name_it if language == "it" else named.name_en) if named else "" if value is None else str(value)

@@ -1,0 +1,91 @@
+"""The whole workbook, and its bytes: the same for the same results, whenever and wherever it is written."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from coopparo_sim.economic_plan.assumptions import write_assumptions
+from coopparo_sim.economic_plan.break_even import write_break_even
+from coopparo_sim.economic_plan.clauses import write_clauses
+from coopparo_sim.economic_plan.cover import write_cover, write_glossary
+from coopparo_sim.economic_plan.futures import Selection
+from coopparo_sim.economic_plan.page import Page, absolute
+from coopparo_sim.economic_plan.people import write_people
+from coopparo_sim.economic_plan.risks import write_risks
+from coopparo_sim.economic_plan.start_up import write_start_up
+from coopparo_sim.economic_plan.statement import StatementPages
+from coopparo_sim.presentation.plain_text import plain
+from coopparo_sim.texts import text
+
+SHEETS = ("cover", "start", "income", "cash", "balance", "even", "people", "risks", "clauses", "assumptions", "words")
+"""Sheets of the workbook, in order."""
+FIXED_DATE = datetime(2000, 1, 1)
+"""Date written into the properties of every workbook, and of the files inside it."""
+_WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def plan_workbook(selection: Selection, language: str, about: dict[str, str]) -> bytes:
+    """Write the economic plan of the chosen futures.
+
+    Parameters
+    ----------
+    selection
+        The futures.
+    language
+        ``it`` or ``en``.
+    about
+        Where the numbers come from: ``version``, ``digest`` and ``date`` of the results.
+
+    Returns
+    -------
+    content
+        The bytes of an ``.xlsx`` file without macros, links to other files, or anything that runs.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    pages = {key: Page(book.create_sheet(text(f"plan.sheet.{key}", language)), language) for key in SHEETS}
+    statements = StatementPages(selection, pages["income"], pages["cash"], pages["balance"])
+    statements.write()
+    write_start_up(pages["start"], selection, statements)
+    write_break_even(pages["even"], selection)
+    write_people(pages["people"], selection)
+    write_risks(pages["risks"], selection)
+    write_clauses(pages["clauses"], selection.ensemble)
+    write_assumptions(pages["assumptions"], selection)
+    write_glossary(pages["words"])
+    write_cover(pages["cover"], selection, statements, about, pages["start"])
+    _name_cells(book, pages)
+    book.properties.title = plain(selection.ensemble.scenario.title) or text("plan.cover.title", language)
+    book.properties.creator, book.properties.language = "coopparo_sim", language
+    book.properties.description = text("plan.cover.no_forecast", language)
+    book.calculation.fullCalcOnLoad = True
+    return _bytes_of(book)
+
+
+def _name_cells(book: Workbook, pages: dict[str, Page]) -> None:
+    """Give names to the cells that readers may want to refer to."""
+    even = pages["even"]
+    named = {"overhead_year": even.reference(even.rows["overhead"], 3)}
+    for name, cell in named.items():
+        book.defined_names[name] = DefinedName(name, attr_text=absolute(cell))
+
+
+def _bytes_of(book: Workbook) -> bytes:
+    written, fixed = BytesIO(), BytesIO()
+    book.save(written)
+    date = FIXED_DATE.strftime("%Y-%m-%dT%H:%M:%SZ").encode("ascii")
+    with ZipFile(written) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda entry: (entry != "[Content_Types].xml", entry)):
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _WRITTEN.sub(rb"\g<1>" + date, content)
+            about = ZipInfo(name, FIXED_DATE.timetuple()[:6])
+            about.compress_type = ZIP_DEFLATED
+            target.writestr(about, content)
+    return fixed.getvalue()
