@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coopparo_sim.finance.credit import Borrowed
+from coopparo_sim.finance.grants import GrantHeld
 from coopparo_sim.finance.redemption import Redemption
 from coopparo_sim.services.catalogue import Service
 from coopparo_sim.services.demand import (
@@ -74,6 +75,8 @@ class Enterprise:
         Loans of the bank.
     late_principal
         Principal that could not be paid when due, cents.
+    grants
+        Grants received or promised, with their conditions.
     """
 
     first_numbers: Economics
@@ -104,6 +107,7 @@ class Enterprise:
     queue: list[Redemption] = field(default_factory=list)
     loans: list[Borrowed] = field(default_factory=list)
     late_principal: int = 0
+    grants: list[GrantHeld] = field(default_factory=list)
 
     def buy(self, service: int, cost_cents: int, first_month: int) -> None:
         """Write down what was bought for a service, to be worn out over the life of its equipment."""

@@ -39,6 +39,8 @@ def _lasting(world: World) -> dict[str, float]:
     ledger = cooperative.books.ledger
     return {
         "bank_loans_eur": sum(e.amount for e in ledger.entries if e.credit == "bank_loan") / CENTS,
+        "grants_due_back_eur": sum(grant.due_back for grant in work.grants) / CENTS if work is not None else 0.0,
+        "municipal_support": world.municipality.support,
         "creditors_lost_eur": ledger.debt_cents / CENTS if closed else 0.0,
         "operating_at_end": float(operating),
         "operating_5_years": float(not closed or closed[0] > due) if reaches else NONE,

@@ -8,6 +8,7 @@ import pandas as pd
 from coopparo_sim.agents import Stage
 from coopparo_sim.engagement.listening import unheard_share
 from coopparo_sim.life import life_outcomes
+from coopparo_sim.phases.funding import public_grants_eur
 from coopparo_sim.record.indicators import member_column
 from coopparo_sim.world import World
 
@@ -50,7 +51,7 @@ def _founding(world: World) -> dict[str, float]:
         "pledged_peak": float(cooperative.pledged_peak),
         "services_open": float(world.is_open.sum()) if cooperative.stage == Stage.OPERATING else 0.0,
         "cost_per_member_eur": world.engagement_cost_eur / members if members else NONE,
-        "public_money_eur": world.engagement_cost_eur + books.capital_public_eur + books.municipal_grant_eur,
+        "public_money_eur": world.engagement_cost_eur + books.capital_public_eur + public_grants_eur(world),
     }
 
 

@@ -23,7 +23,7 @@ class CreditRules(Parameters):
 
     own_share: float = parameter(
         0.33,
-        unit="share of all means",
+        unit="share",
         low=0.05,
         high=1,
         plausible=(0.13, 0.62),
@@ -78,7 +78,7 @@ class CreditRules(Parameters):
     )
     cover: float = parameter(
         1.1,
-        unit="money over instalments",
+        unit="times",
         low=1,
         high=3,
         plausible=(1, 1.5),

@@ -76,6 +76,22 @@ class StanceParameters(Parameters):
     firm_capital_eur: float = uncertainty(
         250, (100, 600), unit="EUR", high=1e5, it="Quota di un'impresa", en="Capital of a firm", source=OWN
     )
+    support_gain: float = uncertainty(
+        0.1,
+        (0.0, 0.25),
+        unit="share of the way to 1",
+        it="Quanto cresce il sostegno del Comune dopo un anno buono",
+        en="Gain of municipal support after a good year",
+        source=OWN,
+    )
+    support_loss: float = uncertainty(
+        0.2,
+        (0.05, 0.4),
+        unit="share of the way to 0",
+        it="Quanto cala il sostegno del Comune dopo un anno senza servizi o con servizi scadenti",
+        en="Loss of municipal support after a year without services or with poor ones",
+        source=OWN,
+    )
 
 
 def endorsing_probability(
@@ -111,3 +127,27 @@ def firm_joining_probability(benefit: Floats, informed: Bools, revision: float, 
     """
     utility = parameters.firm_base + parameters.firm_benefit * benefit + parameters.firm_informed * informed
     return revision * expit(utility)
+
+
+def support_after_year(support: float, delivers: bool, parameters: StanceParameters) -> float:
+    """Support of the municipality, 0-1, after a year of the cooperative: nearer to 1 if it delivers, nearer to 0 if not.
+
+    Parameters
+    ----------
+    support
+        Support before, 0-1.
+    delivers
+        Whether services are open and as good as expected.
+    """
+    return support + parameters.support_gain * (1 - support) if delivers else support * (1 - parameters.support_loss)
+
+
+def agreements_kept(support: float, support_at_start: float) -> float:
+    """Share of public agreements kept, 0-1: as support stands to that of the start, at most all; all where there was none.
+
+    Examples
+    --------
+    >>> agreements_kept(0.35, 0.7), agreements_kept(0.9, 0.7), agreements_kept(0.0, 0.0)
+    (0.5, 1.0, 1.0)
+    """
+    return min(1.0, support / support_at_start) if support_at_start > 0 else 1.0

@@ -35,6 +35,7 @@ from coopparo_sim.governance.voting import (
 from coopparo_sim.government import Sitting
 from coopparo_sim.people import Status
 from coopparo_sim.phases.credit import borrow
+from coopparo_sim.phases.funding import end_grants
 from coopparo_sim.phases.hall import NOBODY, Hall, hall_of
 from coopparo_sim.phases.register import keep_register, release_applicants
 from coopparo_sim.services.benefit import need_met
@@ -89,6 +90,8 @@ def _mind_the_law(world: World) -> None:
 def wind_up(world: World, cause: str) -> None:
     """Dissolve: creditors first, then members at most at nominal value, the rest to the mutual fund."""
     people, books = world.people, world.cooperative.books
+    if world.enterprise is not None:
+        end_grants(world, world.enterprise)
     capital = books.ledger.balance("share_capital") + books.ledger.balance("funding_capital")
     plan = liquidate(books.ledger, world.month, world.behaviour.liquidation)
     back = sum(plan.paid.get(account, 0) for account in ("share_capital", "funding_capital"))

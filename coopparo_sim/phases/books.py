@@ -13,6 +13,8 @@ from coopparo_sim.finance.redemption import repay
 from coopparo_sim.finance.solvency import free_money, months_without_liquidity
 from coopparo_sim.finance.year_end import Wish
 from coopparo_sim.phases.credit import pay_instalments
+from coopparo_sim.phases.funding import mind_grants
+from coopparo_sim.phases.tally import agreed_share
 from coopparo_sim.services.economics import fixed_cost_share
 from coopparo_sim.services.operation import month_money, overhead_month
 from coopparo_sim.world import World
@@ -29,6 +31,7 @@ def accounts(world: World) -> None:
         return
     _book_services(world, work)
     pay_instalments(world, work)
+    mind_grants(world, work)
     _book_wear(world, work)
     _pay_back(world, work)
     if world.is_year_end:
@@ -39,7 +42,7 @@ def accounts(world: World) -> None:
 
 def _book_services(world: World, work: Enterprise) -> None:
     numbers, is_open, plan = work.numbers_paid, world.is_open, world.plan.management
-    supported = np.full(len(is_open), plan.public_support * world.municipality.agreements)
+    supported = np.full(len(is_open), agreed_share(world))
     price = numbers.price_eur * work.price_level
     share = fixed_cost_share(is_open, work.saved)
     money = month_money(numbers, work.served, price, is_open, share, supported, world.behaviour.operation)
@@ -66,15 +69,16 @@ def _book_wear(world: World, work: Enterprise) -> None:
     if work.assets:
         cost, life, bought = np.array(work.assets, dtype=np.int64).T
         worn = int(monthly_charge(cost, life, world.month - bought).sum())
-    once = np.array([books.set_up_cents, cents(books.grants_eur)], dtype=np.int64)
-    lives = np.array([rules.set_up_months, rules.equipment_months], dtype=np.int64)
-    set_up, earned = monthly_charge(once, lives, np.full(2, since - 1)).tolist()
-    book_depreciation(books.ledger, world.month, worn, set_up, earned)
+    received = [(amount, rules.equipment_months, world.month - month - 1) for g in work.grants for amount, month in g.payments]
+    once = np.array([(books.set_up_cents, rules.set_up_months, since - 1), *received], dtype=np.int64).T
+    set_up, *earned = monthly_charge(*once).tolist()
+    book_depreciation(books.ledger, world.month, worn, set_up, sum(earned))
 
 
 def _pay_back(world: World, work: Enterprise) -> None:
-    """Pay shares due to those who left, out of what is not needed for bills."""
+    """Pay grants due back, then shares due to those who left, out of what is not needed for bills."""
     ledger = world.cooperative.books.ledger
+    settle(ledger, world.month, "grants_to_repay", max(0, free_money(ledger)))
     payments, work.queue = repay(work.queue, world.month, max(0, free_money(ledger)))
     settle(ledger, world.month, "shares_to_repay", sum(payment.amount for payment in payments))
 

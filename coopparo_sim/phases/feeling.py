@@ -8,18 +8,21 @@ from coopparo_sim.agents import Stage
 from coopparo_sim.engagement.experience import quality_met, trust_after_use, trust_by_hearsay, use_chance
 from coopparo_sim.engagement.trust import toward_one
 from coopparo_sim.enterprise import Enterprise
+from coopparo_sim.membership.stances import support_after_year
 from coopparo_sim.streams import Stream
 from coopparo_sim.world import World
 
 
 def experience(world: World) -> None:
-    """Phase 11: a failed campaign costs trust, a service that opens gains that of members, and use leaves its marks."""
+    """Phase 11: a failed campaign costs trust, a service that opens gains it, use leaves its marks; the municipality looks on."""
     draws = world.streams.monthly(Stream.EXPERIENCE, world.town.adults.n)
     _let_down(world)
     if world.cooperative.stage == Stage.OPERATING and world.enterprise is not None:
         _opened(world)
         if world.is_open.any():
             _used(world, world.enterprise, draws)
+        if world.is_year_end:
+            _looked_at(world, world.enterprise)
 
 
 def _let_down(world: World) -> None:
@@ -53,3 +56,15 @@ def _used(world: World, work: Enterprise, draws: np.typing.NDArray[np.float64]) 
     signal = np.bincount(place, weights=moved - people.trust, minlength=len(n)) / n
     around = trust_by_hearsay(moved, signal[place], world.plan.management.openness, settings)
     people.trust = np.where(people.aware & ~uses, around, moved)
+
+
+def _looked_at(world: World, work: Enterprise) -> None:
+    """Once a year the municipality sees what is open and how good it is; its support moves, and trust with it as at an election."""
+    is_open, settings = world.is_open, world.behaviour
+    good = bool(is_open.any()) and float(work.quality[is_open].mean()) >= settings.experience.expected_quality
+    before = world.municipality.support
+    world.municipality.support = support_after_year(before, good, settings.stances)
+    gained = settings.trust.municipal_support * (world.municipality.support - before)
+    people = world.people
+    people.trust = np.where(people.aware, np.clip(people.trust + gained, 0.0, 1.0), people.trust)
+    world.note("municipal_support", amount=world.municipality.support)

@@ -9,7 +9,9 @@ from coopparo_sim.agents import Stage
 from coopparo_sim.enterprise import Enterprise, Market, enterprise_of, planned_results
 from coopparo_sim.finance.ledger import cents
 from coopparo_sim.phases.credit import borrow
+from coopparo_sim.phases.funding import grants_held
 from coopparo_sim.phases.register import receive_applications
+from coopparo_sim.phases.tally import agreed_share
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.services.demand import price_effect, ramp_up, units_wanted, users
 from coopparo_sim.services.operation import (
@@ -51,8 +53,8 @@ def set_to_work(world: World) -> Enterprise:
     normal = world.streams.at(Stream.DEMAND, 0).standard_normal(len(catalogue()))
     order = [list(catalogue()).index(service.id) for service in mix.services]
     work = enterprise_of(mix.services, market, normal[order], world.behaviour.demand)
-    supported = world.plan.management.public_support * world.municipality.agreements
-    work.planned_eur = planned_results(work, supported, world.behaviour.operation)
+    work.planned_eur = planned_results(work, agreed_share(world), world.behaviour.operation)
+    work.grants = grants_held(world)
     return work
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coopparo_sim.governance.statute import natural_persons_only
 from coopparo_sim.membership.campaign import progress_share
+from coopparo_sim.membership.stances import agreements_kept
 from coopparo_sim.people import Status
 from coopparo_sim.world import World
 
@@ -26,14 +27,27 @@ def legal_persons_eur(world: World) -> dict[str, float]:
 
 
 def grants_eur(world: World) -> float:
-    """Grants promised for the founding, EUR: of the municipality and of funders."""
+    """Grants paid at the founding, EUR: of the municipality, and what funders pay before any report."""
+    return world.municipality.grant_eur + sum(f.committed_eur * f.plan.first_share for f in world.funders if not f.plan.as_capital)
+
+
+def grants_promised_eur(world: World) -> float:
+    """Grants promised, EUR: of the municipality and of funders, paid at the founding or later."""
     return world.municipality.grant_eur + sum(f.committed_eur for f in world.funders if not f.plan.as_capital)
+
+
+def agreed_share(world: World) -> float:
+    """Public agreements for services against the usual, 0-1: as planned, less cuts, as far as the municipality stands by it."""
+    town_hall, plan = world.municipality, world.plan
+    return plan.management.public_support * town_hall.agreements * agreements_kept(town_hall.support, plan.municipality.support)
 
 
 def committed_capital_eur(world: World) -> float:
     """Capital pledged by people and legal persons and committed by funders, EUR."""
     pledged = world.people.shares[world.people.status == Status.PLEDGED].sum()
-    return float(pledged * world.plan.campaign.share_price_eur + sum(legal_persons_eur(world).values()) + grants_eur(world))
+    return float(
+        pledged * world.plan.campaign.share_price_eur + sum(legal_persons_eur(world).values()) + grants_promised_eur(world)
+    )
 
 
 def progress(world: World) -> float:

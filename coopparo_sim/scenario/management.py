@@ -39,7 +39,7 @@ class Management(Parameters):
     )
     full_overhead_sales_eur_month: float = parameter(
         5000,
-        unit="EUR a month",
+        unit="EUR",
         low=1,
         high=1_000_000,
         plausible=(2000, 10_000),
@@ -59,7 +59,7 @@ class Management(Parameters):
     )
     accepted_loss_eur_month: float = parameter(
         0,
-        unit="EUR a month",
+        unit="EUR",
         low=0,
         high=1_000_000,
         plausible=(0, 500),

@@ -257,6 +257,57 @@ class Funder(Parameters):
         en="Chance that it says yes",
         source="assumption of this project",
     )
+    cost_share: float = parameter(
+        0,
+        unit="share",
+        low=0,
+        high=1,
+        plausible=(0, 1),
+        it="Parte della spesa che il contributo copre (0 se non chiede spese)",
+        en="Share of spending that the grant pays (0 if it asks for no spending)",
+        source="regional call of 2022-23: at most 70 %; " + CHOICE,
+    )
+    first_share: float = parameter(
+        1,
+        unit="share",
+        low=0,
+        high=1,
+        plausible=(0, 1),
+        it="Parte pagata alla nascita, prima del rendiconto",
+        en="Share paid at founding, before the report",
+        source=CHOICE,
+    )
+    report_months: int = parameter(
+        12,
+        unit="months",
+        low=1,
+        high=120,
+        plausible=(6, 24),
+        it="Mesi dalla nascita al rendiconto",
+        en="Months from founding to the report",
+        source=CHOICE,
+    )
+    months_kept: int = parameter(
+        0,
+        unit="months",
+        low=0,
+        high=120,
+        plausible=(0, 60),
+        it="Mesi per cui la cooperativa deve restare in attività",
+        en="Months for which it must stay at work",
+        evidence="expert",
+        source="three to five years are usual for public investment grants; to be verified; " + CHOICE,
+    )
+    least_members: int = parameter(
+        0,
+        unit="people",
+        low=0,
+        high=100_000,
+        plausible=(0, 50),
+        it="Soci che deve avere in quei mesi",
+        en="Members it must have in those months",
+        source=CHOICE,
+    )
 
 
 class Event(Parameters):

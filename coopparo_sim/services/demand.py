@@ -76,7 +76,7 @@ class DemandParameters(Parameters):
     felt_share: float = uncertainty(
         0.05,
         (0.02, 0.15),
-        unit="share of customers",
+        unit="share",
         low=0.001,
         it="Clienti presi oltre i quali un commerciante se ne accorge",
         en="Share of customers taken from which traders feel it",
@@ -85,7 +85,7 @@ class DemandParameters(Parameters):
     rival_share: float = uncertainty(
         0.3,
         (0.15, 0.5),
-        unit="share of traders",
+        unit="share",
         it="Commercianti che vendono le stesse cose",
         en="Traders who sell the same",
         source="food shops and bars among trade and hospitality; assumption",

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from coopparo_sim.membership.leaving import LeavingParameters, leaving_probability, moves_away
-from coopparo_sim.membership.stances import StanceParameters, endorsing_probability, firm_joining_probability
+from coopparo_sim.membership.stances import (
+    StanceParameters,
+    agreements_kept,
+    endorsing_probability,
+    firm_joining_probability,
+    support_after_year,
+)
 
 LOG3 = float(np.log(3.0))
 STANCE = StanceParameters(
@@ -42,3 +48,15 @@ def test_what_nobody_knows_of_is_not_discussed_unless_the_association_was_at_a_t
 def test_a_firm_weighs_what_it_gets_and_the_word_of_its_trade_association() -> None:
     chance = firm_joining_probability(np.array([0.0, 1.0, 1.0]), np.array([False, False, True]), 0.4, STANCE)
     assert chance == pytest.approx([0.1, 0.2, 0.3])
+
+
+def test_support_moves_by_its_share_toward_one_after_a_good_year_and_toward_zero_after_a_bad_one() -> None:
+    rule = StanceParameters(support_gain=0.1, support_loss=0.2)
+    assert support_after_year(0.5, True, rule) == pytest.approx(0.55)
+    assert support_after_year(0.5, False, rule) == pytest.approx(0.4)
+    assert support_after_year(1.0, True, rule) == 1.0 and support_after_year(0.0, False, rule) == 0.0
+
+
+def test_agreements_are_kept_as_far_as_support_is() -> None:
+    assert [agreements_kept(now, 0.8) for now in (0.0, 0.4, 0.8, 1.0)] == pytest.approx([0.0, 0.5, 1.0, 1.0])
+    assert agreements_kept(0.3, 0.0) == 1.0

@@ -28,6 +28,13 @@ SMALL = {
     "statute.form": "small", "statute.board_size": 3, "statute.set_up_cost_eur": 3500,
     "campaign.target_members": 8, "campaign.target_capital_eur": 10_000,
 }  # fmt: skip
+FUNDERS = [
+    {"name": "Fondo mutualistico", "kind": "mutual_fund", "amount_eur": 5000, "when_progress": 0.4, "approval": 0.7},
+    {
+        "name": "Bando regionale", "kind": "regional_call", "amount_eur": 7000, "when_progress": 0.5, "approval": 0.5,
+        "cost_share": 0.7, "first_share": 0.5, "report_months": 12, "months_kept": 36,
+    },
+]  # fmt: skip
 CHANGES: dict[str, dict[str, Any]] = {
     "life-five-years": {"months": 96},
     "quorum-strict": {"statute.quorum_second": 0.5, "statute.statute_quorum": 0.5},
@@ -43,6 +50,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "seat-ambrogio": {},
     "seat-main-town": {"seat": "copparo"},
     "seat-travelling": {"seat": "travelling"},
+    "grant-on-report": {"funders": FUNDERS},
     "shock-plant-closure": {"months": 96, "events": [CLOSURE]},
     "shock-grant-cut": {"events": [CUT]},
 }
