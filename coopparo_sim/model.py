@@ -31,9 +31,13 @@ from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.soundness import check_world
 from coopparo_sim.streams import Stream
 from coopparo_sim.town.build import build_town
-from coopparo_sim.town.tables import TownTables, find_town, read_town
+from coopparo_sim.town.generic import town_named
+from coopparo_sim.town.tables import TownTables
 from coopparo_sim.world import World, cells_of, mix_of, named_mix, needs_met_already
 from coopparo_sim.yearbook import accounts_table, seats_table, sittings_table
+
+TOWNS_KEPT = 128
+"""Towns whose tables a process remembers: enough for one place for each real case."""
 
 
 class CooperativeModel(mesa.Model):
@@ -154,10 +158,10 @@ def _loaded(plan: Scenario | str | Path | None) -> Scenario:
 
 
 def tables_of(plan: Scenario) -> TownTables:
-    """Tables of the town that ``plan`` names; each folder is read once per process."""
+    """Tables of the town that ``plan`` names; each town is read or made up once per process."""
     return _tables(plan.town)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=TOWNS_KEPT)
 def _tables(name: str) -> TownTables:
-    return read_town(find_town(name))
+    return town_named(name)

@@ -13,7 +13,7 @@ from coopparo_sim.presentation.locale import TEN, count_in_ten, tenths_in_words
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.record.indicators import member_column
 from coopparo_sim.texts import text
-from coopparo_sim.town.tables import find_town, read_town
+from coopparo_sim.town.generic import town_named
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -185,7 +185,7 @@ def names_of(ensemble: Ensemble, kind: str, language: str) -> dict[str, str]:
     column = {"needs": "need", "age_groups": "age_group"}[kind]
     names = {str(k): str(k).replace("_", " ") for k in ensemble.needs[column].unique()}
     try:
-        tables = read_town(find_town(ensemble.scenario.town))
+        tables = town_named(ensemble.scenario.town)
     except (InputError, OSError):
         return names
     rows = tables.needs if kind == "needs" else tables.age_groups

@@ -9,17 +9,21 @@ from pathlib import Path
 from coopparo_sim.scenario.load import WORDS
 from coopparo_sim.scenario.references import town_folder
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.town.generic import is_made_up
 
 
 def scenario_digest(scenario: Scenario) -> str:
     """Give the SHA-256 of a scenario, in hexadecimal: the same for the same plan and town on every system.
 
-    Title, question and note do not enter, nor does the way a number is written; a town enters through its tables, not its name.
+    Title, question and note do not enter, nor does the way a number is written; a town enters through its tables, not its name; a
+    made-up place through its name too, which holds its size.
     Which numbers of behaviour are fixed does enter, since the others are drawn, even where the fixed value is the default.
     """
     values = scenario.model_dump(exclude={*WORDS, "town"})
     fixed = scenario.behaviour.model_dump(exclude_unset=True)
     content = {"scenario": _canonical(values), "fixed": _canonical(fixed), "town": town_digest(town_folder(scenario.town))}
+    if is_made_up(scenario.town):
+        content["made_up"] = scenario.town
     written = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("ascii")).hexdigest()
 

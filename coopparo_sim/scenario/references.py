@@ -19,6 +19,7 @@ from coopparo_sim.scenario.validation import shortened, wrong_option
 from coopparo_sim.services.benefit import TRAVELLING
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.texts import LANGUAGES, text
+from coopparo_sim.town.generic import REFERENCE, is_made_up, town_named
 from coopparo_sim.town.tables import SHIPPED, TownTables, find_town, read_town
 
 Names = dict[str, tuple[str, ...]]
@@ -94,6 +95,8 @@ def _town(layers: Layers, data: dict[str, Any], faults: list[Diagnostic]) -> Tow
         return None
     mark = layers.value_mark(("town",))
     try:
+        if is_made_up(name):
+            return town_named(name)
         folder = find_town(name, layers.owner(("town",)).path.parent)
         tables = read_town(folder)
         if folder.parent != SHIPPED:
@@ -112,8 +115,8 @@ def _here(mark: Mark, fault: Diagnostic) -> Diagnostic:
 
 
 def town_folder(town: str) -> Path:
-    """Give the folder of the town of a loaded scenario."""
-    return find_town(town)
+    """Give the folder of the town of a loaded scenario; of a made-up place, that of the town it is made after."""
+    return find_town(REFERENCE if is_made_up(town) else town)
 
 
 def _names(tables: TownTables) -> Names:
