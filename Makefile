@@ -23,10 +23,11 @@ BIN := $(VENV)/bin
 MADE := $(VENV)/.stamp-$(VERSION)-made
 RUN_READY := $(VENV)/.stamp-$(VERSION)-run
 TEST_READY := $(VENV)/.stamp-$(VERSION)-test
+BROWSER_READY := $(VENV)/.stamp-$(VERSION)-browser
 PACKAGED := coopparo_sim tests benchmarks
 
 .DELETE_ON_ERROR:
-.PHONY: help demo environment test test-slow test-newest lint format odd bench lock clean check-python
+.PHONY: help demo environment test test-browser test-slow test-newest lint format odd bench lock clean check-python
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,11 +39,19 @@ environment: $(TEST_READY)  ## only build the environment, with what the tests n
 
 test: $(TEST_READY)  ## all checks and all tests but the slow ones
 	@checks=0; $(MAKE) --no-print-directory lint || { checks=1; echo "A check of style or types failed (above); the tests follow." >&2; }; \
-	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark" || tests=1; \
+	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser" || tests=1; \
 	exit $$((checks | tests))
 
+# Chromium is taken from the machine; as root on Debian or Ubuntu it is installed if missing, else one is told how. CHROMIUM=... names another.
+test-browser: $(BROWSER_READY)  ## the live page and the pages for researchers, in a real browser
+	@if [ -z "$$CHROMIUM" ] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium ..."; apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; \
+	  else echo "Chromium was not found. On Debian: sudo apt-get install chromium; or name it: CHROMIUM=/path make test-browser" >&2; exit 2; fi; fi
+	@$(BIN)/python -m pytest -m browser tests/browser
+
 test-slow: $(TEST_READY)  ## the slow tests too
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark"
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser"
 
 test-newest: check-python  ## tests against the newest versions that pyproject.toml allows
 	@rm -rf $(NEWEST)
@@ -50,7 +59,7 @@ test-newest: check-python  ## tests against the newest versions that pyproject.t
 	@echo "Installing the newest versions that pyproject.toml allows in $(NEWEST) ..."
 	@$(NEWEST)/bin/python $(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
 	@$(NEWEST)/bin/python -m pip --disable-pip-version-check list
-	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark"
+	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser"
 
 lint: $(TEST_READY)  ## style and types
 	@failed=0; \
@@ -74,7 +83,7 @@ lock: check-python  ## write the lock file of this Python anew
 	@test -n "$(LOCK)" || { echo "No lock file is kept for Python $(VERSION): name one at the top of the Makefile." >&2; exit 2; }
 	@$(PYTHON) -m venv --clear $(LOCKING)
 	@$(LOCKING)/bin/python $(PIP) install 'pip-tools>=7.5,<8'
-	@$(LOCKING)/bin/python -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --extra test --output-file $(LOCK) \
+	@$(LOCKING)/bin/python -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --extra test --extra browser --output-file $(LOCK) \
 	  --no-header --annotation-style=line --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options pyproject.toml
 
 clean:  ## remove environments, caches and builds; results stay
@@ -102,4 +111,9 @@ $(RUN_READY): pyproject.toml $(LOCK) $(MADE)
 $(TEST_READY): $(RUN_READY)
 	@echo "Installing what the tests need in $(VENV) ..."
 	@$(BIN)/python $(PIP) install $(CONSTRAINED) $(ISOLATION) --editable '.[test]'
+	@touch $@
+
+$(BROWSER_READY): $(TEST_READY)
+	@echo "Installing what the tests in a browser need in $(VENV) ..."
+	@$(BIN)/python $(PIP) install $(CONSTRAINED) $(ISOLATION) --editable '.[browser]'
 	@touch $@

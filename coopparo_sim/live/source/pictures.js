@@ -25,7 +25,7 @@ function dotsPicture(width, now, pinned) {
   const views = pinned ? [now, pinned] : [now], marks = ticks(AXIS.members), most = marks[marks.length - 1];
   const aside = Math.max(84, widthOf(say('dots_unborn', { n: TWENTY }), 13) + 6), left = aside + 14, plot = width - left - 14;
   const at = (value) => left + value / most * plot;
-  let size = 17;
+  let size = 20;
   const stack = (values) => {
     const heights = {};
     return values.map((value) => {
@@ -36,10 +36,12 @@ function dotsPicture(width, now, pinned) {
   };
   const tallest = () => Math.max(1, ...views.flatMap((view) => stack(dotsOf(view)).map(([, rank]) => rank + 1)));
   while (tallest() * size > 150 && size > 6) size *= 0.93;
+  const across = Math.max(1, Math.floor((aside - 4) / size)), block = Math.ceil(TWENTY / across);
+  const height = Math.max(tallest(), block, 4) * size + 6;
   const parts = [];
   let y = 0;
   views.forEach((view, number) => {
-    const values = dotsOf(view), height = pinned ? 150 : 170, base = y + height, across = Math.max(1, Math.floor((aside - 4) / size));
+    const values = dotsOf(view), base = y + height;
     if (pinned) parts.push(words(width, y + 16, number ? say('pinned') : say('now'), 13, 'end', { 'font-weight': 'bold' }));
     const dot = (x, rank, born) => mark('circle', { cx: x, cy: base - (rank + 0.5) * size, r: size * 0.43, class: born ? 'dot born' : 'dot',
       fill: born ? BLUE : '#FFFFFF', stroke: born ? INK : VERMILION, 'stroke-width': 1.4 });
@@ -47,9 +49,9 @@ function dotsPicture(width, now, pinned) {
     const unborn = TWENTY - values.length;
     for (let n = 0; n < unborn; n++) parts.push(dot((n % across + 0.5) * size, Math.floor(n / across), false));
     parts.push(line(left, base, left + plot, base), words(0, base + 17, say('dots_unborn', { n: unborn }), 13));
-    y = base + 24;
+    y = base + 30;
   });
-  const base = y - 24;
+  const base = y - 30;
   marks.forEach((tick) => parts.push(line(at(tick), base, at(tick), base + 4), words(at(tick), base + 17, number(tick), 13, 'middle')));
   parts.push(words(left + plot, base + 34, say('dots_axis', { month: number(DATA.month) }), 13, 'end'));
   const title = views.map((view) => `${dotsOf(view).length}/${TWENTY}`).join('; ');
@@ -100,8 +102,8 @@ function shadeOf(value, most) {
 
 function placesPicture(width, now, pinned) {
   const columns = Math.max(...DATA.places.map((p) => p.column)), rows = Math.max(...DATA.places.map((p) => p.row));
-  const tile = Math.min(width / columns, 130), parts = [], size = 12.5;
-  const narrow = DATA.places.some((p) => p.name[language].split(' ').some((word) => widthOf(word, size, true) > tile - 10));
+  const tile = Math.min(width / columns, 130), parts = [], size = 11.5;
+  const narrow = DATA.places.some((p) => p.name[language].split(' ').some((word) => widthOf(word, size) > tile - 7));
   DATA.places.forEach((place, n) => {
     const rate = rateAt(now, n), [fill, ink] = shadeOf(rate, AXIS.rate);
     const value = number(rate, 1), before = pinned ? say('places_pinned', { n: number(rateAt(pinned, n), 1) }) : '';
@@ -118,28 +120,30 @@ function placeRow(width, n, place, fill, ink, value, before) {
 }
 
 function placeTile(x, y, tile, place, fill, ink, value, before) {
-  const lines = wrapped(place.name[language], 12.5, tile - 10), more = { fill: ink };
+  const lines = wrapped(place.name[language], 11.5, tile - 7), more = { fill: ink };
   const parts = [mark('rect', { x: x + 1.5, y: y + 1.5, width: tile - 3, height: tile - 3, fill, stroke: INK, 'stroke-width': 0.8 })];
-  lines.forEach((part, n) => parts.push(words(x + tile / 2, y + 18 + n * 14.5, part, 12.5, 'middle', more)));
-  parts.push(words(x + tile / 2, y + tile - (before ? 26 : 14), value, 20, 'middle', { 'font-weight': 'bold', ...more }));
-  if (before) parts.push(words(x + tile / 2, y + tile - 9, before, 11.5, 'middle', more));
+  lines.forEach((part, n) => parts.push(words(x + tile / 2, y + 16 + n * 13.5, part, 11.5, 'middle', more)));
+  parts.push(words(x + tile / 2, y + tile - (before ? 21 : 12), value, 19, 'middle', { 'font-weight': 'bold', ...more }));
+  if (before) parts.push(words(x + tile / 2, y + tile - 7, before, 11, 'middle', more));
   return parts;
 }
 
 function needsPicture(width, now, pinned) {
   const rows = [['needs_promised', 'need_met_share'], ['needs_met', 'need_really_met_share'], ['needs_worst', 'worst_place_met_share']];
   const marks = ticks(AXIS.needs * HUNDRED), most = marks[marks.length - 1], plot = width - 60, parts = [];
-  rows.forEach(([label, block], n) => {
-    const y = n * (pinned ? 66 : 52), bar = (view, top, looks) => {
+  let y = 0;
+  rows.forEach(([label, block]) => {
+    const lines = wrapped(say(label), 13, width), below = y + lines.length * 16 + 4, bar = (view, top, looks) => {
       const value = view[block][0] * HUNDRED, long = Math.max(value / most * plot, 1);
       parts.push(mark('rect', { x: 0, y: top, width: long, height: 16, ...looks }), words(long + 6, top + 13, number(value, 1), 14));
     };
-    parts.push(words(0, y + 14, say(label), 13));
-    bar(now, y + 20, { fill: BLUE, stroke: INK, 'stroke-width': 0.8 });
-    if (pinned) bar(pinned, y + 40, { fill: '#FFFFFF', stroke: VERMILION, 'stroke-width': 2, 'stroke-dasharray': '5 3' });
+    lines.forEach((part, k) => parts.push(words(0, y + 14 + k * 16, part, 13)));
+    bar(now, below, { fill: BLUE, stroke: INK, 'stroke-width': 0.8 });
+    if (pinned) bar(pinned, below + 20, { fill: '#FFFFFF', stroke: VERMILION, 'stroke-width': 2, 'stroke-dasharray': '5 3' });
+    y = below + (pinned ? 46 : 26);
   });
   const title = rows.map(([label, block]) => `${say(label)}: ${number(now[block][0] * HUNDRED, 1)}`).join('; ');
-  return [canvas(width, rows.length * (pinned ? 66 : 52), title, ...parts), ...pinnedKey(pinned)];
+  return [canvas(width, y, title, ...parts), ...pinnedKey(pinned)];
 }
 
 function pinnedKey(pinned) {
