@@ -19,6 +19,7 @@ from coopparo_sim.town.town import Town
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Months = NDArray[np.int16]
 
 
 class Status(IntEnum):
@@ -77,7 +78,7 @@ class People:
     inclination: Floats
     never: Bools
     willingness_eur: Floats
-    kind: Ints
+    kind: NDArray[np.int8]
     hours: Floats
     status: NDArray[np.int8]
     aware: Bools
@@ -92,8 +93,8 @@ class People:
     shares: Ints
     met_this_month: Floats
     disappointed: Floats
-    last_used: Ints
-    joined_month: Ints
+    last_used: Months
+    joined_month: Months
     attended_last: Floats
 
     @property
@@ -143,7 +144,7 @@ def people_of(town: Town, behaviour: Behaviour, support: float, streams: Streams
         status=np.zeros(n, dtype=np.int8), aware=np.zeros(n, dtype=bool), promoter=np.zeros(n, dtype=bool),
         trust=trust_at_start(support, behaviour.trust, streams.at(Stream.TRUST, 0), n),
         belief=np.full(n, behaviour.funding.start_belief), attended=np.zeros(n), endorsing=np.zeros(n),
-        informed_ties=np.zeros(n), aware_strength=np.zeros(n), joined_strength=np.zeros(n), shares=np.zeros(n, dtype=np.int64), met_this_month=np.zeros(n),
-        disappointed=np.zeros(n), last_used=np.zeros(n, dtype=np.int64), joined_month=np.zeros(n, dtype=np.int64),
-        attended_last=np.zeros(n),
+        informed_ties=np.zeros(n), aware_strength=np.zeros(n), joined_strength=np.zeros(n), shares=np.zeros(n, dtype=np.int64),
+        met_this_month=np.zeros(n), disappointed=np.zeros(n), last_used=np.zeros(n, dtype=np.int16),
+        joined_month=np.zeros(n, dtype=np.int16), attended_last=np.zeros(n),
     )  # fmt: skip

@@ -71,7 +71,7 @@ def quorums(statute: Statute, statute_change: bool = False) -> Quorums:
     return Quorums(max(first, least), max(second, least), exact_share(statute.statute_majority))
 
 
-def may_vote(months_member: Ints, founder: Bools, statute: Statute) -> Bools:
+def may_vote(months_member: Ints | NDArray[np.int16], founder: Bools, statute: Statute) -> Bools:
     """Who may vote, shape (members,): who has been in the members' book long enough, and founders at once.
 
     Parameters

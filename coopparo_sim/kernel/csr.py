@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Singles = NDArray[np.float32]
+AnyFloats = Floats | Singles
 AnyInts = NDArray[np.int32] | NDArray[np.int64]
 
 _KEY_BITS = 63
@@ -27,15 +29,15 @@ class Ties:
     indices
         Shape (2 * ties,), int32: the other end.
     strength
-        Shape (2 * ties,), float64: strength of each tie, the same in both directions. Whole numbers keep sums exact.
+        Shape (2 * ties,), float32: strength of each tie, the same in both directions. Whole numbers keep sums exact.
     """
 
     indptr: Ints
     indices: Ints
-    strength: Floats
+    strength: Singles
 
     @classmethod
-    def from_pairs(cls, n: int, first: AnyInts, second: AnyInts, strength: Floats | None = None) -> Ties:
+    def from_pairs(cls, n: int, first: AnyInts, second: AnyInts, strength: AnyFloats | None = None) -> Ties:
         """Build from a list of pairs; pairs named twice are kept once with the greatest strength, self-ties are dropped.
 
         Parameters
@@ -61,17 +63,19 @@ class Ties:
         n_bits, level_bits = n.bit_length(), (len(levels) - 1).bit_length()
         if 2 * n_bits + level_bits > _KEY_BITS:
             raise ValueError(f"n(={n}) people and {len(levels)} different strengths must fit in {_KEY_BITS} bits")
-        one, other = np.asarray(first, dtype=np.int64), np.asarray(second, dtype=np.int64)
-        real = np.tile(one != other, 2)
-        ranked = np.concatenate(((one << n_bits | other) << level_bits | rank, (other << n_bits | one) << level_bits | rank))
-        key = np.sort(ranked[real])
-        pair = key >> level_bits
-        once = np.ones(len(key), dtype=bool)
-        once[1:] = pair[1:] != pair[:-1]
-        pair = pair[once]
+        key = _packed(first, second, rank, n_bits, level_bits)
+        key.sort()
+        apart = key[1:] ^ key[:-1]
+        apart >>= level_bits
+        key = key[np.concatenate(([True], apart != 0))[: len(key)]]
+        del apart
+        strengths = levels[key & ((1 << level_bits) - 1)]
+        key >>= level_bits
+        indices = (key & ((1 << n_bits) - 1)).astype(np.int32)
+        key >>= n_bits
         indptr = np.zeros(n + 1, dtype=np.int32)
-        np.cumsum(np.bincount(pair >> n_bits, minlength=n), out=indptr[1:])
-        return cls(indptr, (pair & ((1 << n_bits) - 1)).astype(np.int32), levels[key[once] & ((1 << level_bits) - 1)])
+        np.cumsum(np.bincount(key, minlength=n), out=indptr[1:])
+        return cls(indptr, indices, strengths)
 
     @property
     def n(self) -> int:
@@ -92,7 +96,7 @@ class Ties:
     def _matrix(self) -> Any:
         from scipy.sparse import csr_array
 
-        return csr_array((self.strength, self.indices, self.indptr), shape=(self.n, self.n))
+        return csr_array((self.strength.astype(np.float64), self.indices, self.indptr), shape=(self.n, self.n))
 
     def sum(self, values: Floats) -> Floats:
         """Sum of ``values`` (n,) over each person's ties, times their strength, shape (n,)."""
@@ -121,14 +125,14 @@ class Ties:
         Only the ties of ``who`` are touched: what counts ties to people of a kind changes only when someone changes kind.
         """
         tie = ties_of(who, self.indptr)
-        np.add.at(total, self.indices[tie], sign * self.strength[tie])
+        np.add.at(total, self.indices[tie], (sign * self.strength[tie]).astype(np.float64))
 
     def spread_count(self, who: AnyInts, total: Floats, sign: int = 1) -> None:
         """Add or take away 1 for each tie of ``who`` at its other end, in ``total`` (n,), in place."""
         np.add.at(total, self.indices[ties_of(who, self.indptr)], sign)
 
 
-def row_sums(values: Floats, indptr: Ints) -> Floats:
+def row_sums(values: AnyFloats, indptr: Ints) -> Floats:
     """Sum ``values`` within each row of a CSR layout, shape (n,); 0 for an empty row."""
     filled = np.flatnonzero(np.diff(indptr))
     sums = np.zeros(len(indptr) - 1)
@@ -147,9 +151,24 @@ def ties_of(who: AnyInts, indptr: Ints) -> NDArray[np.int64]:
     return np.repeat(start - before, count) + np.arange(count.sum())
 
 
-def _ranks(strength: Floats | None) -> tuple[Floats, NDArray[np.int64]]:
+def _ranks(strength: AnyFloats | None) -> tuple[Singles, NDArray[np.int8]]:
     """Give the different strengths from the greatest down, and the place of each strength among them."""
     if strength is None or not len(strength):
-        return np.ones(1), np.zeros(1, dtype=np.int64)
-    rising = np.unique(np.asarray(strength, dtype=np.float64))
-    return rising[::-1], len(rising) - 1 - np.searchsorted(rising, strength)
+        return np.ones(1, dtype=np.float32), np.zeros(1, dtype=np.int8)
+    rising = np.unique(strength)
+    kind = np.int8 if len(rising) <= np.iinfo(np.int8).max else np.int64
+    return rising[::-1].astype(np.float32), (len(rising) - 1 - np.searchsorted(rising, strength)).astype(kind)
+
+
+def _packed(one: AnyInts, other: AnyInts, rank: NDArray[Any], n_bits: int, level_bits: int) -> NDArray[np.int64]:
+    """Pack both directions of each real pair in one whole number: row, column, rank."""
+    real = one != other
+    one, other = one[real], other[real]
+    rank = rank[real] if len(rank) > 1 else rank
+    key = np.concatenate((one, other), dtype=np.int64)
+    for column, half in ((other, slice(len(one))), (one, slice(len(one), None))):
+        key[half] <<= n_bits
+        key[half] |= column
+        key[half] <<= level_bits
+        key[half] |= rank
+    return key

@@ -9,6 +9,7 @@ from coopparo_sim.kernel.parameter import Parameters, uncertainty
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Kinds = NDArray[np.int8] | NDArray[np.int64]
 Bools = NDArray[np.bool_]
 OWN = "assumption of this project"
 CONDITIONAL = "Fischbacher, Gaechter & Fehr 2001; Thoeni & Volk 2018"
@@ -138,13 +139,13 @@ class FundingParameters(Parameters):
     )
 
 
-def contribution_types(draws: Floats, parameters: FundingParameters) -> Ints:
+def contribution_types(draws: Floats, parameters: FundingParameters) -> NDArray[np.int8]:
     """Give each person (n,) a type by ``draws`` (n,): free rider, conditional or unconditional cooperator."""
     conditional = np.where(draws < 1 - parameters.unconditional, CONDITIONAL_COOPERATOR, UNCONDITIONAL_COOPERATOR)
-    return np.where(draws < parameters.free_riders, FREE_RIDER, conditional)
+    return np.where(draws < parameters.free_riders, FREE_RIDER, conditional).astype(np.int8)
 
 
-def contribution_share(kind: Ints, belief: Floats, parameters: FundingParameters) -> Floats:
+def contribution_share(kind: Kinds, belief: Floats, parameters: FundingParameters) -> Floats:
     """Share of what one could give that one gives, 0-1, shape (n,): clip(a + slope * belief, 0, 1).
 
     Free riders have a = slope = 0, conditional cooperators a = 0 and the declared slope, unconditional ones a = 1.

@@ -114,9 +114,9 @@ def _speak_for_themselves(world: World, meeting: Meeting, who: Ints, errors: np.
     settings, adults = world.behaviour.listening, world.town.adults
     share = settings.interview_noise_share if meeting.kind == "interviews" else 1.0
     live_there = np.flatnonzero(_live_at(world, meeting))
-    noise = errors.standard_normal((len(live_there), adults.need.shape[1]))[np.searchsorted(live_there, who)]
-    noise_sd = settings.own_noise_sd * share
-    world.reports.append(Report(world.cells.of_adult[who], told_needs(adults.need[who], noise, noise_sd), noise_sd))
+    noise = errors.standard_normal((len(live_there), adults.need.shape[1]), dtype=np.float32)[np.searchsorted(live_there, who)]
+    need, noise_sd = adults.need[who].astype(np.float64), settings.own_noise_sd * share
+    world.reports.append(Report(world.cells.of_adult[who], told_needs(need, noise.astype(np.float64), noise_sd), noise_sd))
 
 
 def _interviewed(world: World, meeting: Meeting, luck: np.random.Generator) -> Ints:

@@ -128,7 +128,10 @@ def personal_benefit(need: Floats, met: Floats, place: Ints) -> Floats:
     total = float(need.sum(axis=1).mean()) if len(need) else 0.0
     if total <= 0:
         return np.zeros(len(need))
-    return np.asarray(np.einsum("ij,ij->i", need, met[place]) / total)
+    benefit = np.zeros(len(need))
+    for k in np.flatnonzero(met.any(axis=0)):
+        benefit += need[:, k] * met[place, k]
+    return benefit / total
 
 
 def best_mix(

@@ -59,4 +59,4 @@ def firm_needs(place: Small, tables: TownTables, sd: float, noise: Floats) -> Fl
 def _spread(mean: Floats, row: NDArray[np.int64], sd: float, noise: Floats) -> Floats:
     need = mean[row]
     need += sd * noise
-    return np.clip(need, 0, 1, out=need)
+    return np.clip(need, 0, 1, out=need).astype(np.float32)

@@ -167,6 +167,20 @@ def lay_ties(
     rng
         Source of chance.
     """
+    p = parameters
+    strengths = (p.household_strength, p.near_strength, p.near_strength, p.far_strength, p.far_strength, p.near_strength)
+    layers = _layers(place, household, sector, associations, tables, parameters, rng)
+    strength = np.repeat(np.array(strengths, dtype=np.float32), [len(layer[0]) for layer in layers])
+    first, second = (np.concatenate([layer[end] for layer in layers], dtype=np.int32) for end in (0, 1))
+    del layers  # some hundred bytes an adult
+    return Ties.from_pairs(len(place), first, second, strength)
+
+
+def _layers(
+    place: Small, household: Ints32, sector: Small, associations: Associations, tables: TownTables, parameters: TownParameters,
+    rng: np.random.Generator,
+) -> list[Pairs]:  # fmt: skip
+    """Lay each layer: household, neighbourhood, associations, work, between places, and a tie for who would have none."""
     p, mean = parameters, tables.mean_ties
     ring, inside = ring_pairs, associations.members.astype(np.int64)
     home = household_pairs(household)
@@ -177,11 +191,7 @@ def lay_ties(
     n_near = sum(len(layer[0]) for layer in (street, work, club))
     far = cross_place_pairs(place, round(n_near * p.long_tie_share / (1 - p.long_tie_share)), rng)
     layers = [home, street, club, work, far]
-    layers.append(lonely_pairs(len(place), layers))
-    strengths = (p.household_strength, p.near_strength, p.near_strength, p.far_strength, p.far_strength, p.near_strength)
-    strength = np.repeat(np.array(strengths, dtype=np.float64), [len(layer[0]) for layer in layers])
-    first, second = (np.concatenate([layer[end] for layer in layers]) for end in (0, 1))
-    return Ties.from_pairs(len(place), first, second, strength)
+    return [*layers, lonely_pairs(len(place), layers)]
 
 
 def clustering(ties: Ties) -> float:
