@@ -13,7 +13,7 @@ from coopparo_sim.sweeps.design import Design, Factor, Label, Option
 
 POINTS, FUTURES = 480, 24
 """Points and futures of each point if nothing else is asked for: some twenty minutes on two cores."""
-FRESH_POINTS = 60
+FRESH_POINTS = 40
 """Plans off the grid on which the page is tried."""
 GROWTH = (
     "mix", "listening", "deadline", "mix", "listening", "mix", "mix", "price", "seat", "grant", "deadline", "mix", "price", "grant",

@@ -42,7 +42,7 @@ class Visit:
     said: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
-    def open(self, file: Path, after: str = "") -> Any:
+    def to(self, file: Path, after: str = "") -> Any:
         self.page.goto(f"{file.as_uri()}{after}")
         self.page.wait_for_selector("html[data-ready=yes]")
         return self.page

@@ -60,7 +60,7 @@ def _full_houses(page: Any, row: int = 0) -> int:
 def test_the_page_is_one_file_under_a_megabyte_that_paints_at_once(visit: Visit, made: Made, tell: Tell) -> None:
     paints = []
     for _ in range(7):
-        page = visit.open(made[0])
+        page = visit.to(made[0])
         paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
         page.goto("about:blank")
     size = made[0].stat().st_size
@@ -70,7 +70,7 @@ def test_the_page_is_one_file_under_a_megabyte_that_paints_at_once(visit: Visit,
 
 
 def test_new_pictures_follow_the_slider_at_once(visit: Visit, made: Made, tell: Tell) -> None:
-    page = visit.open(made[0], "#pin=mix:m1")
+    page = visit.to(made[0], "#pin=mix:m1")
     times = sorted(page.evaluate(TIMED, 25 + 5 * n) for n in range(40))
     tell(f"live page: slider to new pictures {statistics.median(times):.0f} ms, 9 in 10 under {times[35]:.0f} ms")
     assert statistics.median(times) < NEW_PICTURES_MS
@@ -87,7 +87,7 @@ def test_new_pictures_follow_the_slider_at_once(visit: Visit, made: Made, tell: 
     ids=str,
 )
 def test_what_is_shown_is_what_the_numbers_say(visit: Visit, made: Made, changes: dict[str, Any]) -> None:
-    page, content = visit.open(made[0]), made[1]
+    page, content = visit.to(made[0]), made[1]
     setting = {**_start(content), **changes}
     for lever, value in changes.items():
         if isinstance(value, str):
@@ -109,7 +109,7 @@ def test_what_is_shown_is_what_the_numbers_say(visit: Visit, made: Made, changes
 
 @pytest.mark.parametrize("lever", ["price", "grant", "deadline"])
 def test_every_slider_changes_the_pictures(visit: Visit, made: Made, lever: str) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     before = page.locator("#pictures").inner_html()
     slider = page.locator(f"input[name={lever}]")
     slider.focus()
@@ -120,7 +120,7 @@ def test_every_slider_changes_the_pictures(visit: Visit, made: Made, lever: str)
 
 @pytest.mark.parametrize("lever", ["mix", "listening", "seat"])
 def test_every_choice_changes_the_pictures(visit: Visit, made: Made, lever: str) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     before = page.locator("#pictures").inner_html()
     page.locator(f"input[name={lever}]").first.focus()
     page.keyboard.press("ArrowDown")
@@ -128,14 +128,14 @@ def test_every_choice_changes_the_pictures(visit: Visit, made: Made, lever: str)
 
 
 def test_a_cell_of_where_it_works_chooses_services_and_meetings(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     page.locator("#picture-works button[data-mix=m2][data-listening=none]").click()
     assert page.locator("input[name=mix][value=m2]").is_checked()
     assert page.locator("input[name=listening][value=none]").is_checked()
 
 
 def test_a_pinned_plan_stays_beside_the_one_that_moves(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     page.locator("#pin").click()
     first = _full_houses(page)
     page.evaluate(MOVE, ["deadline", 18])
@@ -148,7 +148,7 @@ def test_a_pinned_plan_stays_beside_the_one_that_moves(visit: Visit, made: Made)
 
 
 def test_a_shared_link_opens_the_same_choices_and_pin(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     page.locator("#pin").click()
     _choose(page, "listening", "every_place")
     page.evaluate(MOVE, ["grant", 9000])
@@ -164,7 +164,7 @@ def test_a_shared_link_opens_the_same_choices_and_pin(visit: Visit, made: Made) 
 
 
 def test_the_plan_taken_home_is_a_scenario_that_says_what_was_chosen(visit: Visit, made: Made, tmp_path: Path) -> None:
-    page, plan = visit.open(made[0]), baseline()
+    page, plan = visit.to(made[0]), baseline()
     start = _download(page, tmp_path)
     assert _without_words(start) == _without_words(plan)
     for lever, option in (("mix", "m1"), ("listening", "every_place"), ("seat", "travelling")):
@@ -198,7 +198,7 @@ def _download(page: Any, folder: Path) -> Any:
 
 
 def test_people_guess_before_they_see_and_learn_how_far_off_they_were(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     answer = _full_houses(page)
     page.locator("#guess").click()
     assert not page.locator("#shown").is_visible()
@@ -215,7 +215,7 @@ def test_people_guess_before_they_see_and_learn_how_far_off_they_were(visit: Vis
 
 
 def test_everything_can_be_reached_and_moved_with_the_keyboard(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     reached = set()
     for _ in range(70):
         page.keyboard.press("Tab")
@@ -225,7 +225,7 @@ def test_everything_can_be_reached_and_moved_with_the_keyboard(visit: Visit, mad
 
 
 def test_the_other_language_changes_every_word(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     said = page.locator("body").inner_text()
     page.locator("#language").select_option("en")
     other = page.locator("body").inner_text()
@@ -239,7 +239,7 @@ def test_the_other_language_changes_every_word(visit: Visit, made: Made) -> None
 @pytest.mark.parametrize("visit", [(320, 700), (390, 844), (768, 1024), (1280, 800), (1920, 1080)], indirect=True, ids=str)
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_nothing_is_cut_off_at_any_width(visit: Visit, made: Made, language: str) -> None:
-    page = visit.open(made[0], f"#lang={language}&pin=mix:m1")
+    page = visit.to(made[0], f"#lang={language}&pin=mix:m1")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     outside = """() => [...document.querySelectorAll('#pictures svg text')].filter((text) => {
       const a = text.getBoundingClientRect(), b = text.ownerSVGElement.getBoundingClientRect();
@@ -250,7 +250,7 @@ def test_nothing_is_cut_off_at_any_width(visit: Visit, made: Made, language: str
 
 @pytest.mark.parametrize("visit", [(1920, 1080)], indirect=True, ids=["projector"])
 def test_type_is_big_for_a_projector_and_bigger_when_asked(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     size = "parseFloat(getComputedStyle(document.querySelector('#members')).fontSize)"
     usual = page.evaluate(size)
     page.locator("#big").click()
@@ -259,7 +259,7 @@ def test_type_is_big_for_a_projector_and_bigger_when_asked(visit: Visit, made: M
 
 
 def test_on_paper_stand_the_choices_and_no_buttons(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0], "#pin=mix:m1")
+    page = visit.to(made[0], "#pin=mix:m1")
     page.emulate_media(media="print")
     assert page.locator("#choices td").count() == 12
     assert page.locator("#choices").is_visible()
@@ -271,7 +271,7 @@ def test_on_paper_stand_the_choices_and_no_buttons(visit: Visit, made: Made) -> 
     "after", ["#price=1e99&mix=%3Cb%3E&pin=mix:%22~price:x", "#lang=xx&deadline=NaN&listening=__proto__", "#%"]
 )
 def test_a_broken_link_opens_the_plan_itself(visit: Visit, made: Made, after: str) -> None:
-    page = visit.open(made[0], after)
+    page = visit.to(made[0], after)
     low, high = made[1]["levers"][2]["levels"][0], made[1]["levers"][2]["levels"][-1]
     assert low <= float(page.locator("input[name=price]").input_value()) <= high
     assert page.locator("input[name=mix]:checked").get_attribute("value") == "m0"
@@ -282,7 +282,7 @@ def test_words_of_a_plan_stay_words(visit: Visit, tmp_path: Path) -> None:
     funder = baseline().funders[0].model_copy(update={"name": HOSTILE})
     plan = baseline().model_copy(update={"title": HOSTILE, "question": HOSTILE, "note": HOSTILE, "funders": [funder]})
     file, content = written(made_up(plan), tmp_path)
-    page = visit.open(file)
+    page = visit.to(file)
     assert page.evaluate("window.hacked === undefined")
     assert page.locator("#plan-title").text_content() == HOSTILE
     assert page.locator("#question").text_content() == HOSTILE
@@ -294,7 +294,7 @@ def test_words_of_a_plan_stay_words(visit: Visit, tmp_path: Path) -> None:
 
 
 def test_no_script_but_the_pages_own_can_run(visit: Visit, made: Made) -> None:
-    page = visit.open(made[0])
+    page = visit.to(made[0])
     page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hacked = 1'}))")
     assert page.evaluate("window.hacked === undefined")
     assert any("Content Security Policy" in words for words in visit.said)
@@ -305,7 +305,7 @@ def test_no_script_but_the_pages_own_can_run(visit: Visit, made: Made) -> None:
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_nobody_is_kept_out(visit: Visit, made: Made, language: str) -> None:
     sync_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page = visit.open(made[0], f"#lang={language}&pin=mix:m1~listening:none")
+    page = visit.to(made[0], f"#lang={language}&pin=mix:m1~listening:none")
     for summary in page.locator("summary").all():
         summary.click()
     assert _violations(sync_playwright, page) == []
