@@ -34,6 +34,16 @@ class SolvencyRules(Parameters):
         en="Months of costs that a capital call must cover",
         source="assumption of this project",
     )
+    price_rise: float = parameter(
+        0.1,
+        unit="share",
+        low=0.0,
+        high=0.5,
+        plausible=(0.0, 0.2),
+        it="Quanto sopra il solito si portano i prezzi quando manca il denaro",
+        en="Level of prices over the usual when money is short",
+        source="high prices of the catalogue are 10-40 % above the central ones; assumption",
+    )
 
 
 def free_money(ledger: Ledger) -> int:

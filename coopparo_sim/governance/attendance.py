@@ -21,7 +21,10 @@ MEETINGS = "regression on 30 assemblies of 22 cooperatives with 24 to 64,360 mem
 REFERENCE_MEMBERS = 200
 """Members at which size adds nothing to the utility of coming."""
 TRUST_MIDDLE = 0.5
-USUAL_STAKE = 0.3
+USUAL_TRUST, USUAL_STAKE = 0.43, 0.09
+"""Trust of members, and what the cooperative does for them, as they are in runs of the model."""
+KNOWN_SHARE = 0.1
+"""Of those who come, a member has among the own ties this part: most know few other members."""
 ROUNDS = 400
 """Assemblies after which habit has settled."""
 
@@ -30,8 +33,8 @@ class AttendanceParameters(Parameters):
     """Unknown numbers of coming to an assembly."""
 
     base: float = uncertainty(
-        -2.2,
-        (-2.7, -1.7),
+        -1.97,
+        (-2.5, -1.5),
         unit="logit",
         low=-50,
         high=50,
@@ -171,7 +174,7 @@ def usual_attendance(
     members: int,
     parameters: AttendanceParameters,
     first_year: bool = False,
-    trust: float = TRUST_MIDDLE,
+    trust: float = USUAL_TRUST,
     stake: float = USUAL_STAKE,
 ) -> float:
     """Share of members who come once habit and company have settled, 0-1, in assemblies of factor 1.
@@ -179,11 +182,11 @@ def usual_attendance(
     Notes
     -----
     Of who came last time a share p1 comes again, of the others p0; the share x settles where x = x p1 + (1 - x) p0, and one's
-    company is like everyone: x.
+    company is the part of x that one knows.
     """
     share = TRUST_MIDDLE
     for _ in range(ROUNDS):
-        both = AttendanceFactors(np.full(2, trust), np.array([0.0, 1.0]), np.full(2, stake), np.full(2, share))
+        both = AttendanceFactors(np.full(2, trust), np.array([0.0, 1.0]), np.full(2, stake), np.full(2, KNOWN_SHARE * share))
         absent, present = attendance_probability(both, members, first_year, 1.0, parameters)
         share = float(share * present + (1 - share) * absent)
     return share

@@ -67,6 +67,7 @@ def assembly(world: World) -> None:
     elif bool(alarm(np.array(world.enterprise.months_dry), world.plan.management.solvency)):
         _crisis(world, draws)
     elif world.is_year_end:
+        world.government.crises *= world.enterprise.months_dry > 0
         _sit(world, "ordinary", draws)
     _mind_the_law(world)
 
@@ -252,7 +253,7 @@ def _elect(world: World, hall: Hall, draws: Floats, luck: np.random.Generator) -
 
 
 def _crisis(world: World, draws: list[Floats]) -> None:
-    """Money has been short for months: first close what loses most, call capital, ask the bank; if that does not help, wind up."""
+    """Money has been short for months: first close what loses most, raise prices, call capital, ask the bank; then wind up."""
     work, government, rules = world.enterprise, world.government, world.plan.management.solvency
     assert work is not None
     if government.crises and world.month - government.sittings[-1].month < rules.months_to_alarm:
@@ -266,6 +267,7 @@ def _crisis(world: World, draws: list[Floats]) -> None:
         work.closed[worst] = True
         world.note("service_closed:" + world.mix.services[worst].id)
         world.weigh_mix()
+    work.price_level = max(work.price_level, 1 + rules.price_rise)
     _call_capital(world)
     missing = capital_wanted(free_money(world.cooperative.books.ledger), cents(work.month_costs_eur), rules)
     borrow(world, work, missing, world.plan.management.credit.working_months)

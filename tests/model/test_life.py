@@ -183,3 +183,24 @@ def test_legal_persons_have_the_votes_that_the_statute_gives_them() -> None:
         halls[votes] = hall
     assert len(halls[1].legal_votes) >= 1 and (halls[1].legal_votes == 1).all() and (halls[5].legal_votes == 5).all()
     assert halls[5].held - halls[1].held == 4 * len(halls[1].legal_votes)
+
+
+def test_short_money_raises_prices_once_to_the_level_of_the_plan() -> None:
+    for rise in (0.0, 0.2):
+        world = lived(plan(management=RUINOUS | {"solvency": {"price_rise": rise}})).world
+        assert world.enterprise is not None and world.enterprise.price_level == 1 + rise
+
+
+def test_a_crisis_overcome_is_forgotten_at_the_end_of_the_year() -> None:
+    model = CooperativeModel(plan(CALM), rng=3)
+    while not model.world.is_year_end:
+        model.step()
+    model.world.government.crises = 1
+    for _ in range(12):
+        model.step()
+    assert model.world.government.crises == 0
+
+
+def test_a_crisis_that_goes_on_is_not_forgotten_at_the_end_of_the_year() -> None:
+    world = lived(plan(management=RUINOUS)).world
+    assert world.government.crises == 2 and world.cooperative.exit == "insolvent"

@@ -31,17 +31,17 @@ def logistic(x: float) -> float:
 
 def test_three_members_come_with_the_chances_worked_out_by_hand() -> None:
     got = attendance_probability(THREE, 200, False, 1.0, USUAL)
-    expected = [logistic(-2.2), logistic(-2.2 + 0.4 + 2.0), logistic(-2.2 + 0.5 * 0.6 + 0.25 * 0.4)]
+    expected = [logistic(-1.97), logistic(-1.97 + 0.4 + 2.0), logistic(-1.97 + 0.5 * 0.6 + 0.25 * 0.4)]
     assert got == pytest.approx(expected, abs=1e-12)
 
 
 def test_four_times_as_many_members_lower_the_odds_as_declared() -> None:
     got = attendance_probability(THREE, 800, False, 1.0, USUAL)
-    assert got[0] == pytest.approx(logistic(-2.2 - 0.6 * math.log(4)), abs=1e-12)
+    assert got[0] == pytest.approx(logistic(-1.97 - 0.6 * math.log(4)), abs=1e-12)
 
 
 def test_the_first_year_raises_the_odds_as_declared() -> None:
-    assert attendance_probability(THREE, 200, True, 1.0, USUAL)[0] == pytest.approx(logistic(-2.2 + 0.8), abs=1e-12)
+    assert attendance_probability(THREE, 200, True, 1.0, USUAL)[0] == pytest.approx(logistic(-1.97 + 0.8), abs=1e-12)
 
 
 def test_a_meeting_of_factor_two_doubles_the_odds_of_all() -> None:
@@ -74,7 +74,7 @@ def test_assemblies_followed_one_by_one_settle_where_the_formula_says() -> None:
     chance = np.random.default_rng(3)
     n, came, seen = 20_000, np.zeros(20_000), []
     for _ in range(60):
-        factors = AttendanceFactors(np.full(n, 0.5), came, np.full(n, 0.3), np.full(n, came.mean()))
+        factors = AttendanceFactors(np.full(n, 0.43), came, np.full(n, 0.09), np.full(n, 0.1 * came.mean()))
         came = attends(attendance_probability(factors, 200, False, 1.0, USUAL), chance.random(n)).astype(float)
         seen.append(came.mean())
     assert np.mean(seen[30:]) == pytest.approx(usual_attendance(200, USUAL), abs=0.005)
