@@ -65,15 +65,21 @@ def check_file(file: Path | None, force: bool) -> None:
     Raises
     ------
     InputError
-        If none was named, it does not end with ``.xlsx``, is no plain file, or is there already (without ``force``).
+        If none was named, it does not end with ``.xlsx``, is no plain file, cannot be looked at,
+        or is there already (without ``force``).
     """
+    from coopparo_sim.record.folder import told_as_bad_input
+
     if file is None:
         raise _refusal("plan.error.no_out", "")
     if file.suffix.lower() != ENDING:
         raise _refusal("plan.error.ending", str(file))
-    if file.is_symlink() or (file.exists() and not file.is_file()):
+    with told_as_bad_input(file):
+        is_link = file.is_symlink()
+        is_there, is_plain = is_link or file.exists(), file.is_file() and not is_link
+    if is_there and not is_plain:
         raise _refusal("plan.error.no_file", str(file))
-    if file.exists() and not force:
+    if is_there and not force:
         raise _refusal("plan.error.exists", str(file))
 
 

@@ -96,12 +96,18 @@ def assumptions(selection: Selection) -> list[Assumption]:
     return found
 
 
-def _assumed(scenario: Scenario, about: Declaration, selection: Selection) -> Assumption:
+def value_of(scenario: Scenario, name: str) -> object:
+    """Give the value of a scenario under a dotted name; the scenario itself under an empty one."""
     value: object = scenario
-    fixed = False
-    for part in about.name.split("."):
-        fixed = part in getattr(value, "model_fields_set", ())
+    for part in name.split(".") if name else ():
         value = getattr(value, part)
+    return value
+
+
+def _assumed(scenario: Scenario, about: Declaration, selection: Selection) -> Assumption:
+    value = value_of(scenario, about.name)
+    group, _, last = about.name.rpartition(".")
+    fixed = last in getattr(value_of(scenario, group), "model_fields_set", ())
     known = about.name in selection.ensemble.futures.columns
     if about.role != "uncertainty" or selection.ensemble.uncertainty == "none" or fixed or not known:
         return Assumption(about, value, value != about.default)
@@ -113,7 +119,7 @@ def _row(page: Page, row: int, assumption: Assumption) -> None:
     unit = "" if about.unit == "-" else catalogue(language).get(f"errors.unit.{about.unit}", about.unit)
     changed = "drawn" if assumption.drawn else "yes" if assumption.changed else "no"
     said = {
-        1: about.label[language], 2: _said(assumption.value, language), 3: _said(about.default, language),
+        1: about.label[language], 2: value_in_words(assumption.value, language), 3: value_in_words(about.default, language),
         4: page.say(f"plan.assumptions.is.{changed}"), 5: unit, 6: _range(about, page),
         7: page.say(f"cli.explain.evidence.{about.evidence}"), 8: about.source, 9: about.name,
     }  # fmt: skip
@@ -125,19 +131,19 @@ def _row(page: Page, row: int, assumption: Assumption) -> None:
 
 def _range(about: Declaration, page: Page) -> str:
     if about.plausible:
-        low, high = (_said(float(end), page.language) for end in about.plausible)
+        low, high = (value_in_words(float(end), page.language) for end in about.plausible)
         return page.say("cli.explain.range", low=low, high=high)
     return ", ".join(about.options) if about.options else page.say("plan.assumptions.choice")
 
 
-def _said(value: object, language: str) -> str:
-    """Write a value in words: numbers as people write them, switches as yes and no, services by name."""
+def value_in_words(value: object, language: str) -> str:
+    """Write a value of a scenario: numbers as people write them, switches as yes and no, services by name, several one by one."""
     if isinstance(value, bool):
         return text(f"plan.assumptions.word.{'yes' if value else 'no'}", language)
     if isinstance(value, int | float):
         exact = next((d for d in range(DIGITS) if round(float(value), d) == float(value)), DIGITS)
         return number(float(value), language, exact)
     if isinstance(value, list | tuple):
-        return "; ".join(_said(inner, language) for inner in value)
+        return "; ".join(value_in_words(inner, language) for inner in value)
     named = services().get(str(value))
     return (named.name_it if language == "it" else named.name_en) if named else "" if value is None else str(value)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from coopparo_sim.economic_plan.futures import MONTHS_A_YEAR, Selection
 from coopparo_sim.economic_plan.page import CENTS, COUNT, DECIMAL, EURO_SIGN, SHARE, SHARE_FINE, Page, cell_name
 from coopparo_sim.economic_plan.start_up import promised_services
+from coopparo_sim.presentation.locale import money
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.services.catalogue import catalogue, rows
 from coopparo_sim.services.economics import Economics, economics, target_weights
@@ -124,7 +125,9 @@ def _overhead(page: Page, row: int, selection: Selection) -> int:
         page.raise_row(row + offset, {1: page.say(f"plan.even.{key}")})
     page.amount(row, 3, selection.ensemble.scenario.management.overhead_eur_year, EURO_SIGN, "input")
     page.formula(row + 1, 3, f"={cell_name(row, 3)}/{MONTHS_A_YEAR}", EURO_SIGN)
-    below = page.paragraph(row + 2, page.say("plan.even.notes"), len(NUMBERS), "note")
+    sales = money(selection.ensemble.scenario.management.full_overhead_sales_eur_month, page.language)
+    below = page.paragraph(row + 2, page.say("plan.even.overhead_grows", sales=sales), len(NUMBERS), "note")
+    below = page.paragraph(below, page.say("plan.even.notes"), len(NUMBERS), "note")
     return page.paragraph(below + 1, page.say("plan.even.formula"), len(NUMBERS), "note")
 
 

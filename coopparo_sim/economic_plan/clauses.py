@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coopparo_sim.economic_plan.assumptions import value_in_words, value_of
 from coopparo_sim.economic_plan.page import Page, cell_name
 from coopparo_sim.governance.law import limit_sentence, limits
 from coopparo_sim.kernel.parameter import Declaration, declarations
@@ -18,6 +19,9 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "statute.most_held_eur": ("most_held_eur", "large_members", "large_held_share"),
     "statute.member_loans": (),
     "statute.loan_multiple": (),
+    "statute.payment_months": (),
+    "statute.board_meets_months": ("admission_answer_days", "appeal_days"),
+    "statute.strikes_off": (),
     "statute.voting_after_months": ("voting_after_months",),
     "statute.legal_person_votes": ("most_votes",),
     "statute.funding_member_votes": ("most_votes", "funding_votes_share"),
@@ -40,8 +44,8 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "management.redemption.repayment_months": (),
 }
 """Choices in the order of a statute, each with the limits of law that bear on it."""
-ANSWERS = ("admission_answer_days", "appeal_days")
-"""Limits that bear on admission, which the scenario does not choose."""
+NO_CLAUSES = frozenset({"statute.set_up_cost_eur"})
+"""What stands in that section of a scenario and is no choice of the statute."""
 LAST_COLUMN, HEAD_ROW = 5, 4
 _ARTICLE = re.compile(r"art\. \d+(?:-\w+)?(?: no\. \d+)? c\.c\.|art\. \d+ L\. \d+/\d+")
 
@@ -62,19 +66,23 @@ def write_clauses(page: Page, ensemble: Ensemble) -> None:
     for column, key in enumerate(("number", "choice", "law", "article", "source"), start=1):
         page.words(HEAD_ROW, column, page.say(f"plan.clauses.{key}"), "heading")
     declared = {found.name: found for found in declarations(Scenario)}
-    for row, (name, bounds) in enumerate(CLAUSES.items(), start=HEAD_ROW + 1):
-        _clause(page, row, row - HEAD_ROW, choice_in_words(ensemble.scenario, name, page.language), bounds, declared[name])
+    for row, name in enumerate(clause_names(), start=HEAD_ROW + 1):
         page.rows[name] = row
-    row = HEAD_ROW + len(CLAUSES) + 1
-    _clause(page, row, len(CLAUSES) + 1, page.say("plan.clauses.admission"), ANSWERS, None)
+        choice = choice_in_words(ensemble.scenario, declared[name], page.language)
+        _clause(page, row, choice, CLAUSES.get(name, ()), declared[name])
     page.paper(LAST_COLUMN, True, f"{HEAD_ROW}:{HEAD_ROW}", cell_name(HEAD_ROW + 1, 3))
 
 
-def _clause(page: Page, row: int, place: int, choice: str, bounds: tuple[str, ...], declared: Declaration | None) -> None:
+def clause_names() -> list[str]:
+    """Give all choices that are told as clauses: those of :data:`CLAUSES`, then whatever else the statute declares."""
+    others = [found.name for found in declarations(Scenario) if found.name.startswith("statute.")]
+    return [*CLAUSES, *(name for name in others if name not in CLAUSES and name not in NO_CLAUSES)]
+
+
+def _clause(page: Page, row: int, choice: str, bounds: tuple[str, ...], declared: Declaration) -> None:
     found = [limits()[name] for name in bounds]
     law = " ".join(limit_sentence(name, page.language) for name in bounds) or page.say("plan.clauses.free")
-    own = declared.source if declared else ""
-    articles = "; ".join(dict.fromkeys([limit.article for limit in found] or _ARTICLE.findall(own)))
+    articles = "; ".join(dict.fromkeys([limit.article for limit in found] or _ARTICLE.findall(declared.source)))
     sources = "; ".join(dict.fromkeys(limit.source for limit in found))
     said = {
         2: choice,
@@ -82,39 +90,42 @@ def _clause(page: Page, row: int, place: int, choice: str, bounds: tuple[str, ..
         4: articles or page.say("plan.clauses.see_source"),
         5: sources or (declared.source if declared else ""),
     }
-    for column, words in {1: str(place), **said}.items():
+    for column, words in {1: str(row - HEAD_ROW), **said}.items():
         page.words(row, column, words, "row", vertical="top")
     page.raise_row(row, said)
 
 
-def choice_in_words(scenario: Scenario, name: str, language: str) -> str:
-    """Say what a scenario chooses for one entry of :data:`CLAUSES`, as a clause of a statute.
+def choice_in_words(scenario: Scenario, about: Declaration, language: str) -> str:
+    """Say what a scenario chooses, as a clause of a statute; by its label where the catalogue has no clause for it.
 
     Parameters
     ----------
     scenario
         The scenario.
-    name
-        Dotted name of the choice.
+    about
+        Declaration of the choice.
     language
         ``it`` or ``en``.
     """
-    value: object = scenario
-    for part in name.split("."):
-        value = getattr(value, part)
-    last = name.rpartition(".")[2]
+    value = value_of(scenario, about.name)
+    last = about.name.rpartition(".")[2]
     if isinstance(value, bool):
-        return _say(f"{last}_{'yes' if value else 'no'}", language)
-    if isinstance(value, str):
-        return _say(f"{last}_{value}", language)
-    amount = float(value)  # type: ignore[arg-type]
-    written = money(amount, language) if last.endswith("_eur") else number(amount, language)
-    if 0 < amount < 1 or last.endswith(("_share", "majority")) or "quorum" in last:
-        written = share(amount, language, 1 if round(amount * 100) != amount * 100 else 0)
-    return _say(
-        last if amount or f"plan.clause.{last}_none" not in catalogue(language) else f"{last}_none", language, value=written
-    )
+        key, written = f"{last}_{'yes' if value else 'no'}", ""
+    elif isinstance(value, str):
+        key, written = f"{last}_{value}", ""
+    else:
+        key, written = last, _amount_in_words(last, float(str(value)), language)
+    known = catalogue(language)
+    if not value and f"plan.clause.{last}_none" in known:
+        key = f"{last}_none"
+    if f"plan.clause.{key}" not in known:
+        return f"{about.label[language]}: {value_in_words(value, language)}"
+    return text(f"plan.clause.{key}", language, value=written)
 
 
-def _say(key: str, language: str, **values: object) -> str:
-    return text(f"plan.clause.{key}", language, **values)
+def _amount_in_words(name: str, amount: float, language: str) -> str:
+    if name.endswith("_eur"):
+        return money(amount, language)
+    if name.endswith(("_share", "majority")) or "quorum" in name:
+        return share(amount, language, 0 if round(amount, 2) == amount else 1)
+    return number(amount, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coopparo_sim.economic_plan.futures import MOST_YEARS, ChosenFuture, Selection
 from coopparo_sim.economic_plan.page import COUNT, EURO_SIGN, Page, cell_name, check_format
 from coopparo_sim.economic_plan.statement import StatementPages
+from coopparo_sim.presentation.headline import closing
 from coopparo_sim.presentation.locale import number, share
 from coopparo_sim.presentation.plain_text import plain
 
@@ -42,7 +43,7 @@ def write_cover(page: Page, selection: Selection, statements: StatementPages, ab
     row = page.paragraph(2, plain(scenario.title) or page.say("summary.untitled"), LAST_COLUMN, "strong")
     if scenario.question.strip():
         row = page.paragraph(row, plain(scenario.question), LAST_COLUMN)
-    row = page.paragraph(row, page.say("plan.cover.no_forecast"), LAST_COLUMN, "total") + 1
+    row = page.paragraph(row, closing(scenario.town, page.language), LAST_COLUMN, "total") + 1
     row = page.paragraph(row, page.say("plan.cover.what"), LAST_COLUMN)
     for words in notices(page, selection):
         row = page.paragraph(row, words, LAST_COLUMN, "strong")

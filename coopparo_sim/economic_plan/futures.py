@@ -35,7 +35,7 @@ class ChosenFuture:
     number
         Its number in the tables of results.
     result_eur
-        Sum of its yearly results over the years of the plan, EUR: the measure by which futures are put in order.
+        Sum of its yearly results over the years of the plan, EUR.
     month_founded
         Month of founding, from the start of the process.
     month_closed
@@ -112,11 +112,12 @@ class Selection:
 
 
 def choose_futures(ensemble: Ensemble, folder: Path | str = "") -> Selection:
-    """Choose the futures nearest to the 10th, 50th and 90th percentile of the result summed over the years of the plan.
+    """Choose the futures at the 10th, 50th and 90th percentile of how far the cooperative gets in the years of the plan.
 
-    The plan shows as many years of life, up to five, as at least half of the founded futures could be followed for. Futures
-    alike in their result stand in the order of their numbers, and the percentile is taken by nearest rank, so that the same
-    results always give the same futures.
+    The plan shows as many years of life, up to five, as at least half of the founded futures could be followed for. These are put
+    in a row: first those that close, the sooner the lower; then those that last, by the sum of their results. Futures alike in
+    both stand in the order of their numbers, and the percentile is taken by nearest rank, so that the same results always give
+    the same futures. (The sum of results alone would call high what closes before it can lose much.)
 
     Parameters
     ----------
@@ -141,7 +142,8 @@ def choose_futures(ensemble: Ensemble, folder: Path | str = "") -> Selection:
         raise _refusal("plan.error.too_short", folder, months=ensemble.scenario.months)
     followed = founded & (months_lived >= MONTHS_A_YEAR * years)
     closing = _closing_months(ensemble)
-    chosen = tuple(_chosen(ensemble, number, level, years, closing) for level, number in _nearest(ensemble, followed, years))
+    order = futures_in_order(ensemble, followed, years, closing)
+    chosen = tuple(_chosen(ensemble, number, level, years, closing) for level, number in _nearest(order))
     return Selection(ensemble, chosen, years, founded, followed, closing)
 
 
@@ -161,19 +163,34 @@ def _closing_months(ensemble: Ensemble) -> NDArray[np.int64]:
     return np.array([int(month_of.get(future, 0)) for future in ensemble.futures["future"]], dtype=np.int64)
 
 
-def summed_results(ensemble: Ensemble, years: int) -> pd.Series[float]:
-    """Result of each founded future summed over its first ``years`` years of life, EUR to the cent, by number of the future."""
+def futures_in_order(ensemble: Ensemble, followed: Bools, years: int, closing: NDArray[np.int64]) -> list[int]:
+    """Give the numbers of the followed futures from the one that gets least far to the one that gets farthest.
+
+    Parameters
+    ----------
+    ensemble
+        Futures of one scenario.
+    followed
+        Futures to put in order, shape (futures,).
+    years
+        Years of life that count.
+    closing
+        Month of closing, 0 for none, shape (futures,).
+    """
     shown = ensemble.accounts[ensemble.accounts["year"] <= years]
-    return shown.groupby("future")["result"].sum().round(CENT_DIGITS)
+    results = shown.groupby("future")["result"].sum().round(CENT_DIGITS)
+    rows = ensemble.futures.loc[followed, ["future", "month_founded"]]
+    lived = np.where(closing[followed] > 0, closing[followed] - rows["month_founded"], np.inf)
+    table = pd.DataFrame({"lived": np.minimum(lived, MONTHS_A_YEAR * years), "result": results.reindex(rows["future"]).to_numpy()})
+    order = table.sort_values(["lived", "result"], kind="stable").index
+    return [int(number) for number in rows["future"].to_numpy()[order]]
 
 
-def _nearest(ensemble: Ensemble, followed: Bools, years: int) -> list[tuple[str, int]]:
-    """Level and number of the futures nearest to the percentiles, among those followed."""
-    results = summed_results(ensemble, years).reindex(ensemble.futures.loc[followed, "future"])
-    order = results.sort_values(kind="stable").index.tolist()
+def _nearest(order: list[int]) -> list[tuple[str, int]]:
+    """Level and number of the futures nearest to the percentiles of a row."""
     levels = list(PERCENTS) if len(order) >= len(PERCENTS) else ["low", "high"] if len(order) == 2 else ["middle"]
     ranks = [max(-(-PERCENTS[level] * len(order) // HUNDRED), 1) for level in levels]
-    return [(level, int(order[rank - 1])) for level, rank in zip(levels, ranks, strict=True)]
+    return [(level, order[rank - 1]) for level, rank in zip(levels, ranks, strict=True)]
 
 
 def _chosen(ensemble: Ensemble, number: int, level: str, years: int, closing: NDArray[np.int64]) -> ChosenFuture:

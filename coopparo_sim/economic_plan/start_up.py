@@ -14,7 +14,7 @@ from coopparo_sim.services.catalogue import catalogue, rows
 SIGNED = ("capital_citizens_eur", "capital_associations_eur", "capital_firms_eur", "capital_public_eur", "capital_funders_eur")
 """Capital paid in when the cooperative is founded, by who pays it: columns of the table of futures."""
 USES = ("set_up", "investment", "running", "paid_back", "bank")
-SOURCES = (*SIGNED, "later_capital", "grants", "loans", "surplus")
+SOURCES = (*SIGNED, "later_capital", "grants", "member_loans", "bank_loans", "surplus")
 LAST_COLUMN, TEXT_COLUMNS, SOURCE_WIDTH = 8, (6, 7), 20.0
 
 
@@ -182,7 +182,8 @@ def _entry(page: Page, key: str, column: int, future: ChosenFuture, statements: 
         "bank": f"={at('closing')}",
         "later_capital": f"={at('cash_member_capital')}+{at('cash_funding_capital')}-{signed}",
         "grants": f"={at('cash_grants')}",
-        "loans": f"={at('cash_loans')}",
+        "member_loans": f"={at('cash_member_loans')}",
+        "bank_loans": f"={at('cash_bank_loans')}",
         "surplus": f"=MAX(0,{at('total_operations')})",
     }[key]
     page.formula(row, column, formula, EURO_SIGN)

@@ -20,6 +20,7 @@ from coopparo_sim.economic_plan.people import write_people
 from coopparo_sim.economic_plan.risks import write_risks
 from coopparo_sim.economic_plan.start_up import write_start_up
 from coopparo_sim.economic_plan.statement import StatementPages
+from coopparo_sim.presentation.headline import closing
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.texts import text
 
@@ -63,7 +64,7 @@ def plan_workbook(selection: Selection, language: str, about: dict[str, str]) ->
     _name_cells(book, pages)
     book.properties.title = plain(selection.ensemble.scenario.title) or text("plan.cover.title", language)
     book.properties.creator, book.properties.language = "coopparo_sim", language
-    book.properties.description = text("plan.cover.no_forecast", language)
+    book.properties.description = closing(selection.ensemble.scenario.town, language)
     book.calculation.fullCalcOnLoad = True
     return _bytes_of(book)
 

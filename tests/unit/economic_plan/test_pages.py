@@ -1,0 +1,167 @@
+"""The other pages: the start adds up, risks count every future, clauses and assumptions are all told, words stay words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from coopparo_sim.economic_plan.clauses import CLAUSES, NO_CLAUSES, choice_in_words, clause_names
+from coopparo_sim.economic_plan.futures import choose_futures
+from coopparo_sim.economic_plan.page import LONGEST, Page
+from coopparo_sim.economic_plan.workbook import plan_workbook
+from coopparo_sim.governance.law import limits
+from coopparo_sim.kernel.parameter import declarations
+from coopparo_sim.presentation.headline import closing
+from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.services.catalogue import catalogue
+from coopparo_sim.texts import LANGUAGES, text
+from tests.unit.economic_plan.books import ABOUT, content, opened, recalculated, row_of, title
+from tests.unit.economic_plan.lives import scenario, selection, village
+
+HOSTILE = {
+    "formula": "=1+1", "plus": "+1+1", "minus": "-1+1", "at": "@SUM(A1)", "tab": "\t=1+1", "error": "#N/A",
+    "long": "=" + "x" * 10_000,
+    "command": "=cmd|' /C calc'!A0", "link": '=HYPERLINK("http://example.org","x")', "quotes": "\"'`´&<>",
+    "html": "<b>x</b><script>alert(1)</script>", "emoji": "\U0001f3e0 casa \U0001f469\u200d\U0001f467",
+    "right_to_left": "\u202eabc \u0645\u0631\u062d\u0628\u0627", "control": "a\x00b\x08c\x1fd\ufffe",
+}  # fmt: skip
+
+
+def written(language: str = "en", **sections: Any) -> Any:
+    """Give the workbook of the village under another scenario, read back."""
+    ensemble = replace(village(), scenario=scenario(**sections))
+    return load_workbook(BytesIO(plan_workbook(choose_futures(ensemble), language, ABOUT)))
+
+
+def cells(book: Any) -> list[Any]:
+    return [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def column(book: Any, sheet: str, number: int) -> list[str]:
+    page = book[title(sheet)]
+    return [str(page.cell(row, number).value) for row in range(1, page.max_row + 1)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_formula_can_be_worked_out(language: str) -> None:
+    books = recalculated(language)
+    values = [books.value(*place) for place in books.formulas()]
+    assert len(values) > 300
+    assert all(isinstance(value, int | float | str) for value in values)
+
+
+def test_uses_of_the_first_year_are_paid_by_its_sources_to_the_cent() -> None:
+    books, sheet = recalculated(), title("start")
+    uses, sources = (row_of(books.book, "Start-up", f"plan.start.{key}_total") for key in ("uses", "sources"))
+    for place, future in enumerate(selection().chosen):
+        spent, given = (round(books.value(sheet, row, 2 + 2 * place), 2) for row in (uses, sources))
+        assert spent == given > 0
+        signed = row_of(books.book, sheet, "plan.start.sources_capital_citizens_eur")
+        assert books.value(sheet, signed, 2 + 2 * place) == round(future.outcomes["capital_citizens_eur"], 2)
+
+
+def test_planned_needs_add_up_to_what_the_promised_services_cost() -> None:
+    books, sheet = recalculated(), title("start")
+    total = row_of(books.book, sheet, "plan.start.planned_total")
+    cost = sum(catalogue()[name].opening_cost_eur(premises=True) for name in ("home_care", "digital_desk"))
+    assert books.value(sheet, total, 2) == pytest.approx(cost + scenario().statute.set_up_cost_eur)
+
+
+def test_every_future_is_counted_once_among_the_ends() -> None:
+    books, sheet = recalculated(), title("risks")
+    keys = ("all", "exit_no_promoters", "exit_campaign_failed", "undecided", "founded")
+    count = {key: books.book[sheet].cell(row_of(books.book, sheet, f"plan.risks.end.{key}"), 2).value for key in keys}
+    assert count["all"] == village().n == sum(count[key] for key in keys[1:])
+    first = books.book[sheet]
+    rows = {str(first.cell(row, 1).value): row for row in range(1, first.max_row + 1)}
+    ends = [name for name in rows if name.startswith("Closes within") or name.startswith("Still at work after")]
+    followed = first.cell(rows["of which followed for 5 years from founding"], 2).value
+    assert sum(first.cell(rows[name], 2).value for name in ends) == followed == int(selection().followed.sum())
+
+
+def test_every_choice_of_the_statute_is_a_clause() -> None:
+    declared = {found.name for found in declarations(Scenario) if found.name.startswith("statute.")}
+    assert declared <= {*clause_names(), *NO_CLAUSES}
+    assert {name for bounds in CLAUSES.values() for name in bounds} == set(limits())
+    assert len(column(opened(), "clauses", 1)) == 4 + len(clause_names())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clause_follows_the_scenario(language: str) -> None:
+    about = {found.name: found for found in declarations(Scenario)}
+    usual, other = scenario(), scenario(statute={"board_size": 7, "agenda": "members", "proxies": 0, "separate_assemblies": True})
+    for name in ("statute.board_size", "statute.agenda", "statute.proxies", "statute.separate_assemblies"):
+        assert choice_in_words(usual, about[name], language) != choice_in_words(other, about[name], language)
+    assert "7" in choice_in_words(other, about["statute.board_size"], language)
+
+
+def test_every_assumption_has_a_row_with_evidence_and_source() -> None:
+    book = opened()
+    names, evidence, source = (column(book, "assumptions", number) for number in (9, 7, 8))
+    for found in declarations(Scenario):
+        row = names.index(found.name)
+        assert evidence[row] == text(f"cli.explain.evidence.{found.evidence}", "en") and source[row] == found.source
+
+
+def test_what_the_scenario_changed_is_marked_and_what_is_drawn_varies() -> None:
+    book = opened()
+    names, changed, values = (column(book, "assumptions", number) for number in (9, 4, 2))
+    marked = {name: mark for name, mark in zip(names, changed, strict=True)}
+    assert marked["campaign.target_members"] == "yes" and marked["campaign.share_price_eur"] == "no"
+    assert marked["behaviour.joining.base"] == "yes"  # fixed by the scenario, so it is not drawn
+    drawn = [value for value, mark in zip(values, changed, strict=True) if mark == "varies"]
+    assert drawn and all(value.count(";") == 2 for value in drawn)
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_words_of_any_kind_are_written_as_words(words: str) -> None:
+    book, file = Workbook(), BytesIO()
+    Page(book.active, "it").words(1, 1, words)
+    book.save(file)
+    cell = load_workbook(file).active.cell(1, 1)
+    assert cell.data_type == "s" and 0 < len(cell.value) <= LONGEST
+    assert cell.quotePrefix == cell.value.startswith(("=", "+", "-", "@"))
+    assert cell.value.isprintable()
+
+
+def test_what_others_wrote_becomes_no_formula_and_no_name_of_a_sheet() -> None:
+    funders = [{"name": words, "kind": "other", "amount_eur": 1000.0} for words in HOSTILE.values()]
+    book = written(title=HOSTILE["link"], question=HOSTILE["tab"], note=HOSTILE["formula"], funders=funders)
+    formulas = [str(cell.value) for cell in cells(book) if cell.data_type == "f"]
+    assert len(formulas) == len([cell for cell in cells(written()) if cell.data_type == "f"])
+    assert not [formula for formula in formulas if "HYPERLINK" in formula or "cmd" in formula or formula.endswith("1+1")]
+    assert [sheet.title for sheet in book] == [sheet.title for sheet in opened()]
+    shown = book[title("cover")].cell(2, 1)
+    assert (shown.value, shown.data_type) == (HOSTILE["link"], "s")
+    assert {"=1+1", "+1+1", "@SUM(A1)"} <= set(column(book, "assumptions", 2))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_file_holds_nothing_that_runs_or_reaches_out(language: str) -> None:
+    with ZipFile(BytesIO(content(language))) as file:
+        names = file.namelist()
+        inside = b"".join(file.read(name) for name in names)
+        assert {entry.date_time for entry in file.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+    assert not [name for name in names if "vba" in name.lower() or "externalLink" in name or "media" in name]
+    assert b'TargetMode="External"' not in inside
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sheet_prints_on_paper_as_wide_as_the_page(language: str) -> None:
+    for sheet in opened(language):
+        assert sheet.page_setup.paperSize == "9" or sheet.page_setup.paperSize == 9
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert "&P" in sheet.oddFooter.right.text and sheet.oddFooter.left.text
+        assert sheet.print_area
+
+
+def test_the_cover_says_what_it_is_how_often_it_is_born_and_what_is_missing() -> None:
+    for language, words in (("it", (closing("two_hamlets", "it"), "IVA")), ("en", (closing("two_hamlets", "en"), "VAT"))):
+        said = " ".join(str(c.value) for c in cells(opened(language)) if c.parent.title == title("cover", language))
+        assert all(word in said for word in words)
+        assert str(selection().chosen[0].number) in said.split()
