@@ -81,7 +81,12 @@ def _weights(world: World) -> Weights:
 def _arrays(world: World) -> dict[str, np.ndarray[Any, Any]]:
     ties, people = world.town.ties, world.people
     arrays = {name: getattr(people, name) for name in ARRAYS if hasattr(people, name)}
-    arrays |= {"indptr": ties.indptr, "indices": ties.indices, "strength": ties.strength, "total_strength": ties.total_strength}
+    arrays |= {
+        "indptr": ties.indptr,
+        "indices": ties.indices,
+        "strength": ties.strength.astype(np.float64),
+        "total_strength": ties.total_strength,
+    }
     arrays |= {"benefit": world.benefit, "joined": people.joined, "acting": np.zeros(ties.n, dtype=np.int64)}
     return {name: np.ascontiguousarray(array) for name, array in arrays.items()}
 
