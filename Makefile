@@ -27,7 +27,7 @@ BROWSER_READY := $(VENV)/.stamp-$(VERSION)-browser
 PACKAGED := coopparo_sim tests benchmarks
 
 .DELETE_ON_ERROR:
-.PHONY: help demo environment test test-browser test-slow test-newest lint format odd bench lock clean check-python
+.PHONY: help demo environment test test-browser test-office test-slow test-newest lint format odd bench lock clean check-python
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,7 +39,7 @@ environment: $(TEST_READY)  ## only build the environment, with what the tests n
 
 test: $(TEST_READY)  ## all checks and all tests but the slow ones
 	@checks=0; $(MAKE) --no-print-directory lint || { checks=1; echo "A check of style or types failed (above); the tests follow." >&2; }; \
-	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser" || tests=1; \
+	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser and not office" || tests=1; \
 	exit $$((checks | tests))
 
 # Chromium is taken from the machine; as root on Debian or Ubuntu it is installed if missing, else one is told how. CHROMIUM=... names another.
@@ -50,8 +50,17 @@ test-browser: $(BROWSER_READY)  ## the live page and the pages for researchers, 
 	  else echo "Chromium was not found. On Debian: sudo apt-get install chromium; or name it: CHROMIUM=/path make test-browser" >&2; exit 2; fi; fi
 	@$(BIN)/python -m pytest -m browser tests/browser
 
+# LibreOffice is taken from the machine; as root on Debian or Ubuntu it is installed if missing, else one is told how. SOFFICE=... names another.
+test-office: $(TEST_READY)  ## the economic plan opened, recalculated and printed by LibreOffice (Debian: libreoffice-calc)
+	@if [ -z "$$SOFFICE" ] && ! command -v soffice >/dev/null && ! command -v libreoffice >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing LibreOffice Calc ..."; \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends libreoffice-calc >/dev/null; \
+	  else echo "LibreOffice was not found. On Debian: sudo apt-get install libreoffice-calc; or name it: SOFFICE=/path make test-office" >&2; exit 2; fi; fi
+	@$(BIN)/python -m pytest -m office tests/office
+
 test-slow: $(TEST_READY)  ## the slow tests too
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser"
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser and not office"
 
 test-newest: check-python  ## tests against the newest versions that pyproject.toml allows
 	@rm -rf $(NEWEST)
@@ -59,7 +68,7 @@ test-newest: check-python  ## tests against the newest versions that pyproject.t
 	@echo "Installing the newest versions that pyproject.toml allows in $(NEWEST) ..."
 	@$(NEWEST)/bin/python $(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
 	@$(NEWEST)/bin/python -m pip --disable-pip-version-check list
-	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser"
+	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser and not office"
 
 lint: $(TEST_READY)  ## style and types
 	@failed=0; \
@@ -83,7 +92,7 @@ lock: check-python  ## write the lock file of this Python anew
 	@test -n "$(LOCK)" || { echo "No lock file is kept for Python $(VERSION): name one at the top of the Makefile." >&2; exit 2; }
 	@$(PYTHON) -m venv --clear $(LOCKING)
 	@$(LOCKING)/bin/python $(PIP) install 'pip-tools>=7.5,<8'
-	@$(LOCKING)/bin/python -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --extra test --extra browser --output-file $(LOCK) \
+	@$(LOCKING)/bin/python -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --extra test --extra browser --extra viz --output-file $(LOCK) \
 	  --no-header --annotation-style=line --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options pyproject.toml
 
 clean:  ## remove environments, caches and builds; results stay
@@ -115,5 +124,5 @@ $(TEST_READY): $(RUN_READY)
 
 $(BROWSER_READY): $(TEST_READY)
 	@echo "Installing what the tests in a browser need in $(VENV) ..."
-	@$(BIN)/python $(PIP) install $(CONSTRAINED) $(ISOLATION) --editable '.[browser]'
+	@$(BIN)/python $(PIP) install $(CONSTRAINED) $(ISOLATION) --editable '.[browser,viz]'
 	@touch $@
