@@ -114,6 +114,10 @@ class Enterprise:
         life = max(round(float(self.first_numbers.life_years[service]) * MONTHS_A_YEAR), 1)
         self.assets.append((cost_cents, life, first_month))
 
+    def pays(self, accepted_loss_eur: float) -> Bools:
+        """Whether the plan of each service pays its own costs but for a loss that is accepted, EUR a month; shape (services,)."""
+        return np.asarray(self.planned_eur >= -accepted_loss_eur)
+
     @property
     def numbers(self) -> Economics:
         """Economics of the services at their present size."""

@@ -63,7 +63,7 @@ class Government:
     away
         Members who have moved to another town and are still in the members' book.
     unpaid
-        Month of the demand, by member who took shares in a call for capital and has not paid them.
+        Month of the demand and shares owed, by member who took shares in a call for capital and has not paid them.
     refused, excluded
         People refused and members excluded so far.
     """
@@ -78,6 +78,6 @@ class Government:
     crises: int = 0
     applicants: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     away: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    unpaid: dict[int, int] = field(default_factory=dict)
+    unpaid: dict[int, tuple[int, int]] = field(default_factory=dict)
     refused: int = 0
     excluded: int = 0

@@ -153,8 +153,9 @@ def _decide(world: World, hall: Hall, luck: np.random.Generator) -> str:
         fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
     ) * world.plan.management.reserve_months
     cash = world.cooperative.books.ledger.cash_eur
-    all_begun = not (mix.approved & (mix.opens < 0) & ~work.closed).any()
-    feasible = all_begun & ~mix.approved & (mix.costs_eur + running <= cash)
+    pays = work.pays(world.plan.management.accepted_loss_eur_month)
+    waiting = (mix.approved & (mix.opens < 0) & ~work.closed & pays).any() and not world.cooperative.months_idle
+    feasible = (not waiting) & pays & ~mix.approved & (mix.costs_eur + running <= cash)
     actions = np.flatnonzero(feasible)
     noise = luck.random((len(mix.services), len(world.people.status)))
     if not len(actions):
@@ -286,7 +287,9 @@ def _call_capital(world: World) -> None:
     extra = shares_called(wanted, cents(price), (np.maximum(spare, 0) * CENTS).astype(np.int64))
     luck = world.streams.at(Stream.PAYING_CALL, world.month).random(world.town.adults.n)[members]
     paid = extra * (luck < world.behaviour.funding.paid_share)
-    world.government.unpaid |= dict.fromkeys(members[extra > paid].tolist(), world.month)
+    owing = extra > paid
+    asked = [(world.month, shares) for shares in extra[owing].tolist()]
+    world.government.unpaid |= dict(zip(members[owing].tolist(), asked, strict=True))
     people.shares[members] += paid
     ledger.post(world.month, "bank", "share_capital", cents(price * float(paid.sum())))
     world.note("capital_called", amount=price * float(paid.sum()))

@@ -9,6 +9,7 @@ from coopparo_sim.engagement.experience import quality_met, trust_after_use, tru
 from coopparo_sim.engagement.trust import toward_one
 from coopparo_sim.enterprise import Enterprise
 from coopparo_sim.membership.stances import support_after_year
+from coopparo_sim.services.operation import quality_served
 from coopparo_sim.streams import Stream
 from coopparo_sim.world import World
 
@@ -59,9 +60,10 @@ def _used(world: World, work: Enterprise, draws: np.typing.NDArray[np.float64]) 
 
 
 def _looked_at(world: World, work: Enterprise) -> None:
-    """Once a year the municipality sees what is open and how good it is; its support moves, and trust with it as at an election."""
+    """Once a year the municipality sees what is open and how well it serves; its support moves, and trust as at an election."""
     is_open, settings = world.is_open, world.behaviour
-    good = bool(is_open.any()) and float(work.quality[is_open].mean()) >= settings.experience.expected_quality
+    quality = quality_served(work.quality, work.wanted, work.served, settings.operation)
+    good = bool(is_open.any()) and float(quality[is_open].mean()) >= settings.experience.expected_quality
     before = world.municipality.support
     world.municipality.support = support_after_year(before, good, settings.stances)
     gained = settings.trust.municipal_support * (world.municipality.support - before)

@@ -77,7 +77,7 @@ def _begin(world: World, work: Enterprise) -> None:
     running = (
         fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
     ) * world.plan.management.reserve_months
-    settled = (mix.opens >= 0) | ~mix.approved | work.closed | (work.planned_eur < -world.plan.management.accepted_loss_eur_month)
+    settled = (mix.opens >= 0) | ~mix.approved | work.closed | ~work.pays(world.plan.management.accepted_loss_eur_month)
     needed = mix.costs_eur + running
     begun = affordable_next(needed, settled, ledger.cash_eur)
     if begun < 0 and not settled.all():

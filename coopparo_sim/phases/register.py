@@ -122,16 +122,29 @@ def _exclude(world: World) -> None:
     """Strike off who moved away, and who did not pay subscribed shares though asked to; what they had paid is owed to them."""
     government, people = world.government, world.people
     members = np.flatnonzero(people.members)
-    late = [who for who, asked in government.unpaid.items() if world.month - asked >= world.statute.payment_months]
+    late = _still_late(world)
     none = np.zeros(len(members), dtype=bool)
     reasons = {"unpaid": np.isin(members, late), "moved_away": np.isin(members, government.away)}
     out = members[may_be_excluded(reasons["unpaid"], reasons["moved_away"], none, none)]
-    government.unpaid = {who: asked for who, asked in government.unpaid.items() if who not in late}
     government.away = government.away[:0]
     _owe_shares(world, out)
     _take_out(world, out, Status.LEFT)
     _note_reasons(world, "excluded:", reasons)
     government.excluded += len(out)
+
+
+def _still_late(world: World) -> list[int]:
+    """Members whose time to pay is over: most of them pay at last; give those who do not."""
+    government, people, price = world.government, world.people, world.plan.campaign.share_price_eur
+    due = [who for who, asked in government.unpaid.items() if world.month - asked[0] >= world.statute.payment_months]
+    luck = world.streams.at(Stream.PAYING_CALL, world.month, 1).random(world.town.adults.n)
+    late = [who for who in due if luck[who] >= world.behaviour.funding.paid_share]
+    paying = np.array([who for who in due if who not in late and people.members[who]], dtype=np.int64)
+    owed = np.array([government.unpaid[who][1] for who in paying.tolist()], dtype=np.int64)
+    people.shares[paying] += owed
+    world.cooperative.books.ledger.post(world.month, "bank", "share_capital", cents(price * float(owed.sum())))
+    government.unpaid = {who: asked for who, asked in government.unpaid.items() if who not in due}
+    return late
 
 
 def _owe_shares(world: World, who: Ints) -> None:

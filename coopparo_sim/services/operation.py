@@ -248,6 +248,22 @@ def service_quality(wanted: Floats, able: Floats, filled: Floats, effort: Floats
     return np.asarray(at_ease * (1 - parameters.overload_weight * turned_away) * (1 - parameters.unfilled_weight * (1 - filled)))
 
 
+def quality_served(quality: Floats, wanted: Floats, served: Floats, parameters: OperationParameters) -> Floats:
+    """Quality of each service for who is served, shape (services,): without what queues take from it.
+
+    Parameters
+    ----------
+    quality
+        Shape (services,): what :func:`service_quality` gives.
+    wanted, served
+        Shape (services,): units wanted and sold.
+    parameters
+        Numbers of operation.
+    """
+    turned_away = np.where(wanted > 0, 1 - served / np.where(wanted > 0, wanted, 1.0), 0.0)
+    return np.asarray(quality / (1 - parameters.overload_weight * turned_away))
+
+
 def burnout_probability(hours_month: Floats, parameters: OperationParameters) -> Floats:
     """Chance that each volunteer gives up this month, shape (volunteers,): the yearly chance in twelve steps, more when tired.
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
-import pytest
 
 from coopparo_sim.finance.accounts import DEBTS
 from coopparo_sim.model import CooperativeModel
-from coopparo_sim.services.operation import overhead_month
 from tests.model.test_life import BOLD, CALM, RUINOUS, lived, plan
 
-GREEN: dict[str, Any] = {
-    "mix": ["green_maintenance"],
+INN: dict[str, Any] = {
+    "mix": ["hospitality"],
     "campaign": {"target_members": 20, "target_capital_eur": 10_000, "share_price_eur": 25},
     "statute": {"member_loans": False},
     "municipality": {"premises": True, "shares_eur": 0, "grant_eur": 0},
@@ -24,7 +21,7 @@ THRIFTY = CALM | {"funding": {"willingness_eur": 100.0}, "demand": {"plan_ratio"
 
 def borrower(own_share: float, **credit: Any) -> CooperativeModel:
     terms = {"own_share": own_share, "cover": 1.0, "rate": 0.02} | credit
-    return lived(plan(THRIFTY, **GREEN, management=BOLD | {"overhead_eur_year": 0.0, "credit": terms}))
+    return lived(plan(THRIFTY, **INN, management=BOLD | {"overhead_eur_year": 0.0, "credit": terms}))
 
 
 def kinds(model: CooperativeModel) -> list[str]:
@@ -33,8 +30,8 @@ def kinds(model: CooperativeModel) -> list[str]:
 
 def test_with_a_loan_a_service_opens_that_members_alone_cannot_pay() -> None:
     with_loan, without = borrower(0.2), borrower(1.0)
-    assert "bank_loan" in kinds(with_loan) and "service_open:green_maintenance" in kinds(with_loan)
-    assert "bank_loan" not in kinds(without) and "service_open:green_maintenance" not in kinds(without)
+    assert "bank_loan" in kinds(with_loan) and "service_open:hospitality" in kinds(with_loan)
+    assert "bank_loan" not in kinds(without) and "service_open:hospitality" not in kinds(without)
 
 
 def test_a_loan_is_paid_back_bit_by_bit_and_its_interest_is_a_cost() -> None:
@@ -61,7 +58,7 @@ def test_the_terms_of_credit_are_idle_where_members_pay_for_everything() -> None
 
 def test_creditors_come_before_members_in_the_end() -> None:
     model = lived(
-        plan(THRIFTY, **GREEN, management=RUINOUS | {"overhead_eur_year": 40_000.0, "credit": {"own_share": 0.1, "cover": 1.0}})
+        plan(THRIFTY, **INN, management=RUINOUS | {"overhead_eur_year": 40_000.0, "credit": {"own_share": 0.1, "cover": 1.0}})
     )
     ledger = model.world.cooperative.books.ledger
     assert model.world.cooperative.exit == "insolvent"
@@ -72,8 +69,3 @@ def test_creditors_come_before_members_in_the_end() -> None:
         if e.month == last and e.debit in ("share_capital", "funding_capital") and e.credit == "bank"
     )
     assert back == 0 or ledger.total(DEBTS) == 0
-
-
-@pytest.mark.parametrize("sales", [0.0, 2500.0, 5000.0, 9000.0])
-def test_overhead_grows_with_sales_up_to_the_whole(sales: float) -> None:
-    assert overhead_month(100.0, sales, 0.4, 5000.0) == pytest.approx(40 + 60 * np.clip(sales / 5000, 0, 1))

@@ -204,3 +204,13 @@ def test_a_crisis_overcome_is_forgotten_at_the_end_of_the_year() -> None:
 def test_a_crisis_that_goes_on_is_not_forgotten_at_the_end_of_the_year() -> None:
     world = lived(plan(management=RUINOUS)).world
     assert world.government.crises == 2 and world.cooperative.exit == "insolvent"
+
+
+def test_where_no_promised_service_pays_members_may_vote_for_one_that_does() -> None:
+    cautious = {"overhead_eur_year": 0.0, "accepted_loss_eur_month": 0.0, "idle_months": 60}
+    rich = {"target_members": 20, "target_capital_eur": 90_000}
+    world = lived(plan(mix=["after_school"], management=cautious, campaign=rich)).world
+    assert world.enterprise is not None
+    opened = {h.kind.split(":")[1] for h in world.happenings if h.kind.startswith("service_open:")}
+    pays = {s.id for s, fine in zip(world.mix.services, world.enterprise.pays(0.0), strict=True) if fine}
+    assert "after_school" not in pays and opened and opened <= pays

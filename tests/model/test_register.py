@@ -113,3 +113,17 @@ def test_a_board_with_too_few_directors_left_is_chosen_anew_before_its_term_is_o
         model.step()
         assert world.people.members[world.government.board].all()
     assert world.government.board_since == first + 12
+
+
+def test_most_of_those_late_pay_at_last_and_then_hold_the_shares_they_took() -> None:
+    calm = {"leaving": {"base_hazard": 0.0, "moving_hazard": 0.0, "unused_hazard": 0.0, "disappointed_hazard": 0.0}}
+    model = founded(plan(calm | {"funding": {"paid_share": 0.5}}, management=RUINOUS, statute={"payment_months": 2}))
+    world = model.world
+    while not world.government.unpaid:
+        model.step()
+    owed, held = dict(world.government.unpaid), world.people.shares.copy()
+    while world.government.unpaid:
+        model.step()
+    paid = [who for who in owed if world.people.members[who]]
+    assert 0 < len(paid) < len(owed)
+    assert all(world.people.shares[who] == held[who] + owed[who][1] for who in paid)

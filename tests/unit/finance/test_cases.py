@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coopparo_sim.finance.credit import CreditRules, is_borne, room_to_borrow
 from coopparo_sim.finance.depreciation import monthly_charge
-from coopparo_sim.finance.grants import GrantConditions, grant_amount, grant_due_back
+from coopparo_sim.finance.grants import GrantConditions, after_report, grant_amount, grant_due_back
 from coopparo_sim.finance.ledger import CENTS, cents
 from coopparo_sim.finance.liquidation import RANKS, liquidation_plan
 from coopparo_sim.finance.loans import Loan, individual_loans, instalment, most_member_loans, schedule
@@ -137,7 +138,24 @@ def _capital_wanted(given: Values) -> Values:
     return {"wanted": in_eur(capital_wanted(**money(**given), rules=SolvencyRules()))}
 
 
+def _room_to_borrow(given: Values) -> Values:
+    rules = CreditRules(own_share=given["own_share"])
+    return {"room": in_eur(room_to_borrow(cents(given["own"]), cents(given["owed"]), rules))}
+
+
+def _is_borne(given: Values) -> Values:
+    rules = CreditRules(cover=given["cover"])
+    return {"borne": is_borne(cents(given["left_month"]), cents(given["instalments"]), rules)}
+
+
+def _after_report(given: Values) -> Values:
+    kept, promised, spent = (cents(given[name]) for name in ("kept", "promised", "spent"))
+    paid, back = after_report(kept, promised, spent, given["delivers"], GrantConditions(given["cost_share"], promised))
+    return {"paid": in_eur(paid), "back": in_eur(back)}
+
+
 RULES: dict[str, Callable[[Values], Values]] = {
+    "after_report": _after_report,
     "alarm": _alarm,
     "appropriation": _appropriation,
     "capital_wanted": _capital_wanted,
@@ -146,6 +164,7 @@ RULES: dict[str, Callable[[Values], Values]] = {
     "grant_amount": _grant_amount,
     "grant_due_back": _grant_due_back,
     "individual_loans": lambda given: {"parts": in_eur(individual_loans(**money(**given)))},
+    "is_borne": _is_borne,
     "liquidation": _liquidation,
     "liquidity_months": _liquidity_months,
     "loss_cover": _loss_cover,
@@ -154,6 +173,7 @@ RULES: dict[str, Callable[[Values], Values]] = {
     "most_member_loans": _most_member_loans,
     "paid_in_order": lambda given: {"parts": in_eur(paid_in_order(**money(**given)))},
     "redemption_value": lambda given: {"value": in_eur(redemption_value(**money(**given)))},
+    "room_to_borrow": _room_to_borrow,
     "schedule": _schedule,
     "shared_out": lambda given: {"parts": in_eur(shared_out(**money(**given)))},
     "shares_called": lambda given: {"shares": shares_called(**money(**given)).tolist()},

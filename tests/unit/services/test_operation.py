@@ -17,6 +17,8 @@ from coopparo_sim.services.operation import (
     hours_filled,
     learning_factor,
     month_money,
+    overhead_month,
+    quality_served,
     service_quality,
     units_served,
     worst_service,
@@ -115,3 +117,17 @@ def test_the_service_that_loses_most_is_the_one_to_close() -> None:
     assert worst_service(results, np.array([True, True, True, False])) == 1
     assert worst_service(results, np.array([False, False, True, False])) == -1
     assert worst_service(np.zeros(0), np.zeros(0, dtype=bool)) == -1
+
+
+def test_who_is_served_is_served_as_well_however_long_the_queue() -> None:
+    settings = OperationParameters(overload_weight=0.5)
+    wanted, served = np.array([100.0, 100.0, 0.0]), np.array([100.0, 40.0, 0.0])
+    effort, filled = np.ones(3), np.array([1.0, 1.0, 0.5])
+    met = service_quality(wanted, served, filled, effort, settings)
+    alone = service_quality(served, served, filled, effort, settings)
+    assert quality_served(met, wanted, served, settings) == pytest.approx(alone)
+    assert met[1] < alone[1]
+
+
+def test_overhead_grows_with_sales_from_the_idle_share_to_the_whole() -> None:
+    assert [overhead_month(100.0, sales, 0.4, 50.0) for sales in (0.0, 25.0, 50.0, 500.0)] == pytest.approx([40, 70, 100, 100])
