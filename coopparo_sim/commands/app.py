@@ -57,6 +57,7 @@ SweepFolder = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="
 Resume = Annotated[bool, typer.Option("--resume", help="cli.option.resume")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
 Points = Annotated[str | None, typer.Option("--points", metavar="N", help="cli.option.points")]
+Port = Annotated[str | None, typer.Option("--port", metavar="N", help="cli.option.port")]
 PageOut = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.page", help="cli.option.page")]
 Results = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="cli.argument.results")]
 Workbook = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.workbook", help="cli.option.workbook")]
@@ -224,9 +225,22 @@ def plan(
     return Request(work, json, quiet)
 
 
+def viz(plan: Plan, overlays: With = None, port: Port = None, quiet: Quiet = False, lang: Lang = None) -> Request:
+    """Open Mesa's page for one future."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.plans import Side
+        from coopparo_sim.commands.viz import open_viz
+
+        return open_viz(terminal, Side(plan, overlays or []), port)
+
+    return Request(work, quiet=quiet)
+
+
 VERBS: dict[str, Callable[..., Request]] = {
     "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify,
-    "sweep": sweep, "digest": digest, "analyse": analyse, "table": table, "plan": plan,
+    "sweep": sweep, "digest": digest, "analyse": analyse, "table": table, "viz": viz, "plan": plan,
 }  # fmt: skip
 
 

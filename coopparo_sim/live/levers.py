@@ -9,6 +9,7 @@ from typing import Any
 
 from coopparo_sim.kernel.parameter import Declaration, declarations
 from coopparo_sim.model import tables_of
+from coopparo_sim.scenario.levers import check_names
 from coopparo_sim.scenario.schema import FROM_LISTENING, Scenario
 from coopparo_sim.services.benefit import TRAVELLING
 from coopparo_sim.services.catalogue import catalogue
@@ -98,7 +99,13 @@ def levers_of(plan: Scenario, mixes: Sequence[Mix] = ()) -> tuple[Lever, ...]:
         The plan that the levers start from.
     mixes
         Further mixes of services that can be chosen.
+
+    Raises
+    ------
+    InputError
+        If the plan names a place or service that does not exist.
     """
+    check_names(plan, tables_of(plan))
     return (
         Lever("mix", _words("live.lever.mix"), _mixes(plan, mixes)),
         Lever("listening", _words("live.lever.listening"), _engagements(plan)),
@@ -138,13 +145,11 @@ def _engagements(plan: Scenario) -> tuple[Choice, ...]:
     """Give the meetings of the plan, those in which others speak for people, one more in every place, and none."""
     planned: list[dict[str, Any]] = [meeting.model_dump(exclude_defaults=True) for meeting in plan.process.meetings]
     spoken_for = [m for m, meeting in zip(planned, plan.process.meetings, strict=True) if meeting.kind not in INDIVIDUAL]
-    found = [("planned", planned)] if planned else []
-    if plan.process.months:
-        found.append(("every_place", planned + _missing_places(plan)))
-    found += [("institutions", spoken_for), ("none", [])]
-    once = [one for number, one in enumerate(found) if one[1] not in [other[1] for other in found[:number]]]
+    own = [("planned", planned)] if planned else []
+    every = [("every_place", planned + _missing_places(plan))] if plan.process.months else []
     # Simulated first: the plan, then the opposite ends, then what lies between.
-    once.sort(key=lambda one: ("planned", "none", "every_place", "institutions").index(one[0]))
+    found = [*own, ("none", []), *every, ("institutions", spoken_for)]
+    once = [one for number, one in enumerate(found) if one[1] not in [other[1] for other in found[:number]]]
     return tuple(Choice(name, _words(f"live.lever.listening_{name}"), _meeting_changes(plan, some)) for name, some in once)
 
 

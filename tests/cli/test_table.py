@@ -65,3 +65,13 @@ def test_each_future_of_a_page_has_behaviour_of_its_own(plan: Path) -> None:
     needs = [name for name in one.outcomes if name.startswith(("true.", "believed."))]
     assert needs
     assert all(0 <= one.outcomes[name] <= 1 for name in needs)
+
+
+def test_the_page_for_researchers_says_what_to_install(
+    here: Callable[..., Done], plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopparo_sim.commands.viz.NEEDED", ("a_library_that_nobody_has",))
+    done = here("viz", str(plan), "--port", "80", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert 'pip install "coopparo_sim[viz]"' in done.err
+    assert "--port" in done.err

@@ -43,6 +43,11 @@ def test_one_meeting_in_every_place_reaches_every_place_and_is_paid_for() -> Non
     assert with_levers(BASELINE, changes["none"]).process.meetings == []
 
 
+def test_a_plan_without_meetings_starts_from_none() -> None:
+    listening = next(lever for lever in levers_of(with_levers(BASELINE, {"process.meetings": []})) if lever.id == "listening")
+    assert [choice.id for choice in listening.choices] == ["none", "every_place"]
+
+
 def test_a_poor_plan_gets_the_money_for_more_meetings() -> None:
     poor = with_levers(BASELINE, {"process.budget_eur": BASELINE.process.cost_eur})
     listening = next(lever for lever in levers_of(poor) if lever.id == "listening")
