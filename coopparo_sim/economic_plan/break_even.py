@@ -45,7 +45,7 @@ def write_break_even(page: Page, selection: Selection) -> None:
     """
     promised = promised_services(selection)
     names = [*promised, *(name for name in catalogue() if name not in promised)]
-    page.widths(32.0, 19.0, *[11.0] * (len(NUMBERS) - 3), 12.0)
+    page.widths(31.0, 19.0, *[10.2] * (len(NUMBERS) - 3), 11.0)
     page.words(1, 1, page.say("plan.even.title"), "title")
     page.paragraph(2, page.say("plan.even.about"), len(NUMBERS), "note")
     page.words(3, 1, page.say("plan.even.input"), "input")

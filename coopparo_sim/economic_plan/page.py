@@ -156,7 +156,8 @@ class Page:
         cell.font = Font(name=FACE, size=SIZE, color=DARK)
         for name, value in LOOKS[look].items():
             setattr(cell, name, value)
-        cell.alignment = Alignment(**{"vertical": "center", **alignment})
+        usual = {"vertical": "center"} | ({"horizontal": "left"} if alignment.get("indent") else {})
+        cell.alignment = Alignment(**{**usual, **alignment})
         return cell
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coopparo_sim.economic_plan.futures import ENDS, Selection
+from coopparo_sim.economic_plan.futures import ENDS, MONTHS_A_YEAR, Selection
 from coopparo_sim.economic_plan.page import COUNT, EURO_SIGN, SHARE, Page, cell_name
 from coopparo_sim.kernel.parameter import Declaration
 from coopparo_sim.presentation.locale import number, times_in_ten
@@ -89,7 +89,14 @@ def _liquidity(page: Page, row: int, selection: Selection) -> int:
         page.words(row + year, 1, page.say("plan.risks.lowest_year", year=year, lived=len(lowest)))
         page.amount(row + year, 2, int((lowest < 0).sum()), COUNT)
         _percentiles(page, row + year, lowest, EURO_SIGN)
-    return page.paragraph(row + selection.years + 1, page.say("plan.risks.lowest_note"), LAST_COLUMN, "note")
+    row = page.paragraph(row + selection.years + 1, page.say("plan.risks.lowest_note"), LAST_COLUMN, "note")
+    whole = accounts[(accounts["months"] == MONTHS_A_YEAR) & (accounts["year"] <= selection.years)]
+    words = page.say("plan.risks.no_equity", years=selection.years)
+    page.rows["no_equity"] = row
+    page.words(row, 1, words, "strong")
+    page.raise_row(row, {1: words})
+    page.amount(row, 2, int(whole.loc[whole["total_equity"] + whole["open_result"] < 0, "future"].nunique()), COUNT)
+    return page.paragraph(row + 1, page.say("plan.risks.no_equity_note"), LAST_COLUMN, "note")
 
 
 def _percentiles(page: Page, row: int, values: pd.Series, form: str) -> None:

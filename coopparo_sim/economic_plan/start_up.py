@@ -15,7 +15,7 @@ SIGNED = ("capital_citizens_eur", "capital_associations_eur", "capital_firms_eur
 """Capital paid in when the cooperative is founded, by who pays it: columns of the table of futures."""
 USES = ("set_up", "investment", "running", "paid_back", "bank")
 SOURCES = (*SIGNED, "later_capital", "grants", "member_loans", "bank_loans", "surplus")
-LAST_COLUMN, TEXT_COLUMNS, SOURCE_WIDTH = 8, (6, 7), 20.0
+LAST_COLUMN, TEXT_COLUMNS, SOURCE_WIDTH = 8, (6, 7), 22.0
 
 
 def promised_services(selection: Selection) -> list[str]:

@@ -46,9 +46,9 @@ class Line:
     def formula(self, rows: dict[str, int], column: int) -> str:
         """Give the formula of a sum or balance in a column, with the row of each key."""
         if self.first:
-            return f"=SUM({cell_name(rows[self.first], column)}:{cell_name(rows[self.last], column)})"
+            return f"=ROUND(SUM({cell_name(rows[self.first], column)}:{cell_name(rows[self.last], column)}),2)"
         added = "+".join(cell_name(rows[key], column) for key in self.plus)
-        return "=" + added + "".join(f"-{cell_name(rows[key], column)}" for key in self.minus)
+        return f"=ROUND({added}{''.join(f'-{cell_name(rows[key], column)}' for key in self.minus)},2)"
 
 
 def _sum(key: str, first: str, last: str, look: str = "sum") -> Line:
@@ -208,7 +208,7 @@ class StatementPages:
         for future, year, column in self._cells():
             if future.months(year):
                 before = f"{cell_name(row, column - 1)}+" if year > 1 else ""
-                page.formula(row, column, f"={before}{cell_name(page.rows['result'], column)}")
+                page.formula(row, column, f"=ROUND({before}{cell_name(page.rows['result'], column)},2)")
             else:
                 page.amount(row, column, None)
         self._ledger_check(page, "result", "result")
@@ -228,9 +228,8 @@ class StatementPages:
                 page.formula(opening, column, f"={cell_name(closing, column - 1)}", look="sum")
             else:
                 page.amount(opening, column, 0.0, look="sum")
-            page.formula(
-                closing, column, f"={cell_name(opening, column)}+{cell_name(page.rows['change'], column)}", look="total"
-            )  # fmt: skip
+            after = f"=ROUND({cell_name(opening, column)}+{cell_name(page.rows['change'], column)},2)"
+            page.formula(closing, column, after, look="total")
         self._check(page, "bank_check", "closing", self.balance, "bank")
         self._lowest(closing + 2)
 

@@ -84,6 +84,16 @@ def test_every_future_is_counted_once_among_the_ends() -> None:
     assert sum(first.cell(rows[name], 2).value for name in ends) == followed == int(selection().followed.sum())
 
 
+def test_futures_whose_losses_exceed_their_capital_are_counted_once_each() -> None:
+    accounts = village().accounts.copy()
+    accounts["total_equity"] = accounts["total_equity"].abs() + 1
+    accounts.loc[(accounts["future"] == 0) & accounts["year"].isin([2, 3]), "total_equity"] = -1.0
+    chosen = choose_futures(replace(village(), accounts=accounts))
+    page = load_workbook(BytesIO(plan_workbook(chosen, "en", ABOUT)))[title("risks")]
+    words = text("plan.risks.no_equity", "en", years=5)
+    assert [page.cell(row, 2).value for row in range(1, page.max_row + 1) if page.cell(row, 1).value == words] == [1]
+
+
 def test_every_choice_of_the_statute_is_a_clause() -> None:
     declared = {found.name for found in declarations(Scenario) if found.name.startswith("statute.")}
     assert declared <= {*clause_names(), *NO_CLAUSES}
