@@ -63,6 +63,8 @@ Results = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="cli.
 Workbook = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.workbook", help="cli.option.workbook")]
 Replace = Annotated[bool, typer.Option("--force", help="cli.option.replace")]
 PointFutures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.point_futures")]
+CaseFiles = Annotated[list[str] | None, typer.Argument(metavar="cli.metavar.cases", help="cli.argument.cases")]
+CaseFutures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.case_futures")]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="cli.metavar.scheduler", help="cli.option.dask")]
 
 
@@ -156,7 +158,18 @@ def verify(seed: Seed = None, json: Json = False, quiet: Quiet = False, lang: La
     return Request(work, json, quiet)
 
 
-def sweep(
+def validate(
+    cases: CaseFiles = None,
+    futures: CaseFutures = None,
+    seed: Seed = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    lang: Lang = None,
+) -> Request:
+    """Compare real campaigns with simulated ones."""
+    _check_language(lang)
+
+    def sweep(
     design: DesignFile, out: Out = None, jobs: Jobs = None, resume: Resume = False, dry_run: DryRun = False, points: Points = None,
     futures: PointFutures = None, dask: Dask = None, json: Json = False, quiet: Quiet = False, lang: Lang = None,
 ) -> Request:  # fmt: skip
@@ -239,7 +252,7 @@ def viz(plan: Plan, overlays: With = None, port: Port = None, quiet: Quiet = Fal
 
 
 VERBS: dict[str, Callable[..., Request]] = {
-    "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify,
+    "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify, "validate": validate,
     "sweep": sweep, "digest": digest, "analyse": analyse, "table": table, "viz": viz, "plan": plan,
 }  # fmt: skip
 

@@ -1,0 +1,129 @@
+"""One simulated campaign, told in the same words as a real one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import mesa
+import numpy as np
+import pandas as pd
+
+from coopparo_sim.agents import Stage
+from coopparo_sim.calibration.campaigns import Attempt, attempt_of, behaviour_in
+from coopparo_sim.calibration.cases import Case
+from coopparo_sim.calibration.offer import OfferParameters
+from coopparo_sim.model import CooperativeModel
+from coopparo_sim.scenario.schema import Behaviour
+from coopparo_sim.world import MONTHS_A_YEAR
+
+NONE = math.nan
+LONGEST_FOLLOWED = 4
+"""Years after founding for which the growth of members is followed at most."""
+MEANINGFUL_MONTHS = 3
+"""Months a campaign must last before its half way means anything."""
+MOST_MONTHS = 120
+"""Months that a plan may have."""
+COLUMNS = (
+    "case", "share_offer", "building", "population", "share_eur", "target_eur", "founded", "opened", "heads", "per_head_eur",
+    "raised_eur", "attendance", "promoters", "months_to_founding", "years_tried", "growth", "half_time_share",
+)  # fmt: skip
+"""Columns of a table of campaigns, real or simulated; NaN where not known or not the case.
+
+``heads``: members who live there, at founding or at the best of a failed try; ``growth``: later members over first ones;
+``half_time_share``: part of the final heads reached half way through the campaign; ``years_tried``: until founded or given up.
+"""
+
+
+def simulate(attempt: Attempt, behaviour: Behaviour, offer: OfferParameters, seed: int, future: int) -> dict[str, object]:
+    """Simulate one campaign until it is founded or given up, and after founding as far as the case was followed.
+
+    Parameters
+    ----------
+    attempt
+        The campaign.
+    behaviour, offer
+        Unknown numbers.
+    seed, future
+        Key of its luck.
+
+    Returns
+    -------
+    One row of :data:`COLUMNS`.
+    """
+    follow = _months_followed(attempt.case)
+    months = min(attempt.plan.months + follow, MOST_MONTHS)
+    plan = attempt.plan.model_copy(update={"behaviour": behaviour_in(attempt, behaviour, offer), "months": months})
+    model = CooperativeModel(plan, rng=seed, future=future)
+    cooperative = model.world.cooperative
+    while model.running and not cooperative.founded and cooperative.stage != Stage.ENDED:
+        model.step()
+    row = _row(attempt, model)
+    if cooperative.founded and follow:
+        until = min(cooperative.month_founded + follow, months)
+        while model.running and model.world.month < until:
+            model.step()
+        row["growth"] = _growth(model)
+    getattr(mesa.Agent, "_ids", {}).pop(model, None)  # Mesa 3.3 keeps a model for good unless told that it is done with
+    return row
+
+
+def simulate_all(
+    cases: Sequence[Case], behaviour: Behaviour, offer: OfferParameters, seed: int, futures: Sequence[int]
+) -> pd.DataFrame:
+    """Simulate every case once for each of ``futures``; a row each with the columns :data:`COLUMNS`."""
+    rows = [simulate(attempt_of(case, seed, f), behaviour, offer, seed, f) for case in cases for f in futures]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _growth(model: CooperativeModel) -> float:
+    """Members now over members at founding; not known of one that has closed, as nobody counts them."""
+    cooperative, members = model.world.cooperative, int(model.world.people.members.sum())
+    return NONE if cooperative.stage == Stage.ENDED or not members else members / cooperative.members_at_founding
+
+
+def _months_followed(case: Case) -> int:
+    years = case.later_years
+    known = not math.isnan(years) and not math.isnan(case.later_members) and years <= LONGEST_FOLLOWED
+    return math.ceil(years * MONTHS_A_YEAR) if known else 0
+
+
+def _row(attempt: Attempt, model: CooperativeModel) -> dict[str, object]:
+    world, case, plan = model.world, attempt.case, attempt.plan
+    cooperative = world.cooperative
+    founded, opened = cooperative.founded, cooperative.tries > 0
+    heads = cooperative.members_at_founding if founded else cooperative.pledged_peak
+    raised = cooperative.books.capital_citizens_eur if founded else _best(model, "committed_capital_eur")
+    met = max((h.amount for h in world.happenings if h.kind == "meeting_citizens"), default=0.0)
+    return {
+        "case": case.id,
+        "share_offer": case.regime == "share_offer",
+        "building": case.building,
+        "population": float(world.town.tables.residents),
+        "share_eur": plan.campaign.share_price_eur,
+        "target_eur": plan.campaign.target_capital_eur - plan.municipality.grant_eur,
+        "founded": founded,
+        "opened": opened,
+        "heads": heads if heads else NONE,
+        "per_head_eur": raised / heads if heads and founded else NONE,
+        "raised_eur": max(raised - (0.0 if founded else plan.municipality.grant_eur), 0.0) if opened else NONE,
+        "attendance": met or NONE,
+        "promoters": float(world.people.promoter.sum()) or NONE,
+        "months_to_founding": float(cooperative.month_founded) if founded else NONE,
+        "years_tried": world.month / MONTHS_A_YEAR,
+        "growth": NONE,
+        "half_time_share": _half_time_share(model) if opened else NONE,
+    }
+
+
+def _best(model: CooperativeModel, column: str) -> float:
+    return float(np.max(model.datacollector.model_vars[column], initial=0.0))
+
+
+def _half_time_share(model: CooperativeModel) -> float:
+    """Heads half way between the opening of the campaign and its end, over the heads at its best."""
+    pledged = np.array(model.datacollector.model_vars["pledged"], dtype=np.float64)
+    going = np.flatnonzero(pledged > 0)
+    if len(going) < MEANINGFUL_MONTHS:
+        return NONE
+    return float(pledged[going[len(going) // 2]] / pledged.max())

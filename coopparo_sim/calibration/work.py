@@ -1,0 +1,166 @@
+"""Many simulated sets of cases, done in parts that survive an interruption.
+
+The sweep engine runs one scenario at a time and stores its outcomes; a point of a calibration is a whole set of cases that passes a
+filter before anything is worked out. So the parts are of this module, on the engine's processes and with its way of writing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import as_completed
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coopparo_sim.calibration.cases import Case
+from coopparo_sim.calibration.draws import behaviour_with, names
+from coopparo_sim.calibration.simulation import simulate_all
+from coopparo_sim.calibration.targets import STATISTICS, observed, simulated_statistics
+from coopparo_sim.sweeps.engines import local_engine
+from coopparo_sim.sweeps.provenance import code_digest
+from coopparo_sim.sweeps.store import write_whole
+
+Floats = NDArray[np.float64]
+Progress = Callable[[int, int], None]
+CHUNK = 4
+"""Points that one process does before it writes a part: some seconds."""
+MANIFEST = "manifest.json"
+OWN_CODE = (
+    "cases.py",
+    "campaigns.py",
+    "draws.py",
+    "offer.py",
+    "simulation.py",
+    "tables.py",
+    "targets.py",
+    "filling.csv",
+    "prices.csv",
+)
+"""Files of the calibration on which simulated statistics depend."""
+
+
+class OtherCalibration(Exception):
+    """A folder holds parts of another calibration; says what differs."""
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points to simulate.
+
+    Attributes
+    ----------
+    kind
+        Word that names them in files.
+    values
+        Shape (points, unknowns): the unknown numbers.
+    futures
+        One number of a future for each point.
+    """
+
+    kind: str
+    values: Floats
+    futures: tuple[int, ...]
+
+
+def simulated_points(
+    folder: Path, cases: Sequence[Case], points: Points, seed: int, jobs: int, progress: Progress | None = None
+) -> Floats:
+    """Simulate all ``cases`` at each point; what is done already is read, not done again.
+
+    Parameters
+    ----------
+    folder
+        Where parts are kept.
+    cases
+        The cases.
+    points
+        Unknown numbers and futures.
+    seed
+        Seed of all luck.
+    jobs
+        Processes; 0 for this one.
+    progress
+        Called with (done, wanted) points.
+
+    Returns
+    -------
+    Statistics, shape (points, statistics).
+
+    Raises
+    ------
+    OtherCalibration
+        If the folder holds parts of other cases, another seed or other code.
+    """
+    _check(folder, cases, seed)
+    total = len(points.values)
+    spans = [(first, min(first + CHUNK, total)) for first in range(0, total, CHUNK)]
+    open_spans = [span for span in spans if not _part(folder, points.kind, *span).is_file()]
+    done = total - sum(last - first for first, last in open_spans)
+    with local_engine(jobs) as engine, engine.open(engine.workers) as executor:
+        tasks = {
+            executor.submit(do_part, folder, list(cases), points.kind, points.values[a:b], points.futures[a:b], seed, (a, b)): b - a
+            for a, b in open_spans
+        }
+        for task in as_completed(tasks):
+            task.result()
+            done += tasks[task]
+            if progress:
+                progress(done, total)
+    return np.concatenate([np.load(_part(folder, points.kind, *span)) for span in spans])
+
+
+def do_part(
+    folder: Path, cases: Sequence[Case], kind: str, values: Floats, futures: tuple[int, ...], seed: int, span: tuple[int, int]
+) -> None:
+    """Simulate some points and write their statistics; done in a worker process."""
+    real = observed(cases)
+    rows = []
+    for point, future in zip(values, futures, strict=True):
+        behaviour, offer = behaviour_with(dict(zip(names(), point.tolist(), strict=True)))
+        rows.append(simulated_statistics(simulate_all(cases, behaviour, offer, seed, [future]), real))
+    buffer = io.BytesIO()
+    np.save(buffer, np.array(rows).reshape(-1, len(STATISTICS)))
+    write_whole(_part(folder, kind, *span), buffer.getvalue())
+
+
+def _part(folder: Path, kind: str, first: int, last: int) -> Path:
+    return folder / f"{kind}-{first:05d}-{last:05d}.npy"
+
+
+def identity(cases: Sequence[Case], seed: int) -> dict[str, str]:
+    """Say what simulated statistics depend on: cases, seed, code, each in a short word."""
+    data = json.dumps([asdict(case) for case in cases], sort_keys=True)
+    return {"cases": hashlib.sha256(data.encode()).hexdigest(), "seed": str(seed), "code": simulation_code()}
+
+
+def simulation_code() -> str:
+    """Give one hash of all code and tables that simulated statistics depend on; line ends do not enter."""
+    whole = hashlib.sha256(code_digest().encode())
+    here = Path(__file__).parent
+    for name in OWN_CODE:
+        file = here / name if name.endswith(".py") else here / "data" / name
+        whole.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return whole.hexdigest()
+
+
+def _check(folder: Path, cases: Sequence[Case], seed: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted, file = identity(cases, seed), folder / MANIFEST
+    if not file.is_file():
+        write_whole(file, json.dumps(wanted, indent=1).encode())
+        return
+    found = json.loads(file.read_text(encoding="utf-8"))
+    other = sorted(key for key in wanted if found.get(key) != wanted[key])
+    if other:
+        raise OtherCalibration(f"{folder} holds parts of a calibration with other {', '.join(other)}: choose another folder")
+
+
+def processes() -> int:
+    """Number of processes that this machine can do at once."""
+    return os.cpu_count() or 1
