@@ -51,6 +51,23 @@ def free_money(ledger: Ledger) -> int:
     return ledger.balance("bank") - ledger.balance("wages_due") - ledger.balance("payables")
 
 
+def overhead_month(whole_eur: float, sales_eur: float, idle_share: float, full_sales_eur: float) -> float:
+    """Overhead of a month, EUR: its idle share, and the rest in proportion to sales up to those from which all of it is due.
+
+    Parameters
+    ----------
+    whole_eur
+        The whole overhead of a month, EUR.
+    sales_eur
+        Sales of the month, EUR.
+    idle_share
+        Share due without any sales, 0-1.
+    full_sales_eur
+        Sales in a month from which the whole overhead is due, EUR, > 0.
+    """
+    return whole_eur * (idle_share + (1 - idle_share) * min(1.0, sales_eur / full_sales_eur))
+
+
 def free_after(free: Ints, flow: Ints, stopped: Bools) -> Ints:
     """Free money at the end of a month, cents, shape (n,): ``flow`` (n,) is added; where ``stopped`` (n,) nothing moves."""
     return np.where(stopped, free, free + flow)

@@ -10,13 +10,13 @@ from coopparo_sim.finance.bookkeeping import MonthFlows, book_month, close_year,
 from coopparo_sim.finance.depreciation import book_depreciation, monthly_charge
 from coopparo_sim.finance.ledger import Account, cents
 from coopparo_sim.finance.redemption import repay
-from coopparo_sim.finance.solvency import free_money, months_without_liquidity
+from coopparo_sim.finance.solvency import free_money, months_without_liquidity, overhead_month
 from coopparo_sim.finance.year_end import Wish
 from coopparo_sim.phases.credit import pay_instalments
 from coopparo_sim.phases.funding import mind_grants
 from coopparo_sim.phases.tally import agreed_share
 from coopparo_sim.services.economics import fixed_cost_share
-from coopparo_sim.services.operation import month_money, overhead_month
+from coopparo_sim.services.operation import month_money
 from coopparo_sim.world import World
 
 YEAR = 12

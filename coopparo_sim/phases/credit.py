@@ -9,7 +9,7 @@ from coopparo_sim.finance.bookkeeping import open_result
 from coopparo_sim.finance.credit import LENT, borrowed, granted, own_means, room_to_borrow
 from coopparo_sim.finance.ledger import cents
 from coopparo_sim.finance.loans import book_instalment, monthly_interest
-from coopparo_sim.services.operation import overhead_month
+from coopparo_sim.finance.solvency import overhead_month
 from coopparo_sim.world import MONTHS_A_YEAR, World
 
 

@@ -322,23 +322,6 @@ def month_money(
     return MonthMoney(sold * price + numbers.base_income_eur_month * open_now, support, goods, wages, fixed)
 
 
-def overhead_month(whole_eur: float, sales_eur: float, idle_share: float, full_sales_eur: float) -> float:
-    """Overhead of a month, EUR: its idle share, and the rest in proportion to sales up to those from which all of it is due.
-
-    Parameters
-    ----------
-    whole_eur
-        The whole overhead of a month, EUR.
-    sales_eur
-        Sales of the month, EUR.
-    idle_share
-        Share due without any sales, 0-1.
-    full_sales_eur
-        Sales in a month from which the whole overhead is due, EUR, > 0.
-    """
-    return whole_eur * (idle_share + (1 - idle_share) * min(1.0, sales_eur / full_sales_eur))
-
-
 def worst_service(results: Floats, open_now: Bools) -> int:
     """Index of the open service that loses most, -1 if none loses anything: the one to close when money is short.
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from coopparo_sim.finance.credit import CreditRules, borrowed, granted, is_borne, loan_for, own_means, room_to_borrow
 from coopparo_sim.finance.ledger import Ledger
 from coopparo_sim.finance.loans import Loan, book_instalment, monthly_interest
+from coopparo_sim.finance.solvency import overhead_month
 
 PLAIN = CreditRules(own_share=0.25, rate=0.0, most_months=12, grace_months=0, cover=1.0)
 
@@ -86,3 +87,7 @@ def test_principal_that_cannot_be_paid_stays_owed_and_bears_interest() -> None:
 def test_the_principal_of_any_loan_adds_up_to_it() -> None:
     for amount in (1, 99, 1_234_567):
         assert int(np.sum(borrowed(loan_for(amount, 90, CreditRules()), 1).principal)) == amount
+
+
+def test_overhead_grows_with_sales_from_the_idle_share_to_the_whole() -> None:
+    assert [overhead_month(100.0, sales, 0.4, 50.0) for sales in (0.0, 25.0, 50.0, 500.0)] == pytest.approx([40, 70, 100, 100])

@@ -17,7 +17,6 @@ from coopparo_sim.services.operation import (
     hours_filled,
     learning_factor,
     month_money,
-    overhead_month,
     quality_served,
     service_quality,
     units_served,
@@ -127,7 +126,3 @@ def test_who_is_served_is_served_as_well_however_long_the_queue() -> None:
     alone = service_quality(served, served, filled, effort, settings)
     assert quality_served(met, wanted, served, settings) == pytest.approx(alone)
     assert met[1] < alone[1]
-
-
-def test_overhead_grows_with_sales_from_the_idle_share_to_the_whole() -> None:
-    assert [overhead_month(100.0, sales, 0.4, 50.0) for sales in (0.0, 25.0, 50.0, 500.0)] == pytest.approx([40, 70, 100, 100])
