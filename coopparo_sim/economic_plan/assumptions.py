@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import floor, log10
 
 from coopparo_sim.economic_plan.futures import Selection
 from coopparo_sim.economic_plan.page import Page, cell_name
@@ -13,8 +14,8 @@ from coopparo_sim.scenario.schema import Event, Funder, Scenario
 from coopparo_sim.services.catalogue import catalogue as services
 from coopparo_sim.texts import catalogue, text
 
-DIGITS = 4
-"""Most decimals of a number of behaviour."""
+DIGITS = 3
+"""Digits of a drawn number of behaviour."""
 COLUMNS = ("name", "value", "usual", "changed", "unit", "range", "evidence", "source", "key")
 HEAD_ROW = 4
 
@@ -51,9 +52,7 @@ def write_assumptions(page: Page, selection: Selection) -> None:
     selection
         The futures, whose drawn numbers are shown.
     """
-    page.widths(42.0, 25.0, 15.0, 10.0, 17.0, 16.0, 14.0, 46.0, 36.0)
-    page.words(1, 1, page.say("plan.assumptions.title"), "title")
-    page.paragraph(2, page.say("plan.assumptions.about"), len(COLUMNS), "note")
+    page.begin("assumptions", 42.0, 25.0, 15.0, 10.0, 17.0, 16.0, 14.0, 46.0, 36.0)
     for column, key in enumerate(COLUMNS, start=1):
         page.words(HEAD_ROW, column, page.say(f"plan.assumptions.{key}"), "heading")
     row = HEAD_ROW
@@ -136,13 +135,18 @@ def _range(about: Declaration, page: Page) -> str:
     return ", ".join(about.options) if about.options else page.say("plan.assumptions.choice")
 
 
+def _decimals(value: float) -> int:
+    """Give the decimals that a number is written with: as many as it has, or as make :data:`DIGITS` digits of a long one."""
+    exact = next((d for d in range(DIGITS + 1) if round(value, d) == value), None)
+    return max(DIGITS - 1 - floor(log10(abs(value))), 0) if exact is None else exact
+
+
 def value_in_words(value: object, language: str) -> str:
     """Write a value of a scenario: numbers as people write them, switches as yes and no, services by name, several one by one."""
     if isinstance(value, bool):
         return text(f"plan.assumptions.word.{'yes' if value else 'no'}", language)
     if isinstance(value, int | float):
-        exact = next((d for d in range(DIGITS) if round(float(value), d) == float(value)), DIGITS)
-        return number(float(value), language, exact)
+        return number(float(value), language, _decimals(float(value)))
     if isinstance(value, list | tuple):
         return "; ".join(value_in_words(inner, language) for inner in value)
     named = services().get(str(value))

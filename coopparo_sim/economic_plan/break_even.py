@@ -45,10 +45,8 @@ def write_break_even(page: Page, selection: Selection) -> None:
     """
     promised = promised_services(selection)
     names = [*promised, *(name for name in catalogue() if name not in promised)]
-    page.widths(31.0, 19.0, *[10.2] * (len(NUMBERS) - 3), 11.0)
-    page.words(1, 1, page.say("plan.even.title"), "title")
-    page.paragraph(2, page.say("plan.even.about"), len(NUMBERS), "note")
-    page.words(3, 1, page.say("plan.even.input"), "input")
+    row = page.begin("even", 31.0, 19.0, *[10.2] * (len(NUMBERS) - 3), 11.0)
+    page.words(row, 1, page.say("plan.even.input"), "input")
     _heads(page, HEAD_ROW, NUMBERS)
     known = known_numbers(economics(names), target_people(selection.ensemble, names))
     for place, name in enumerate(names):

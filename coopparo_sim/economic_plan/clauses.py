@@ -60,9 +60,7 @@ def write_clauses(page: Page, ensemble: Ensemble) -> None:
     ensemble
         Futures of the scenario whose statute it is.
     """
-    page.widths(5.0, 44.0, 52.0, 26.0, 34.0)
-    page.words(1, 1, page.say("plan.clauses.title"), "title")
-    page.paragraph(2, page.say("plan.clauses.about"), LAST_COLUMN, "note")
+    page.begin("clauses", 5.0, 44.0, 52.0, 26.0, 34.0)
     for column, key in enumerate(("number", "choice", "law", "article", "source"), start=1):
         page.words(HEAD_ROW, column, page.say(f"plan.clauses.{key}"), "heading")
     declared = {found.name: found for found in declarations(Scenario)}

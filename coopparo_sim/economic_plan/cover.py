@@ -85,8 +85,7 @@ def _futures(page: Page, row: int, selection: Selection, statements: StatementPa
     page.raise_row(row, said)
     for future in selection.chosen:
         row += 1
-        lived = max((year for year in selection.year_range if future.months(year)), default=1)
-        column = statements.column(future.level, lived)
+        column = statements.column(future.level, future.last_year)
         page.words(row, 1, page.say(f"plan.cover.{future.level}"), "strong")
         page.amount(row, 2, future.number, COUNT)
         page.amount(row, 3, future.month_founded, COUNT)

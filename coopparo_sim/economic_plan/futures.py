@@ -67,6 +67,11 @@ class ChosenFuture:
         """Months it lived in a year of life, 0-12."""
         return int(self.accounts[year]["months"]) if year in self.accounts else 0
 
+    @property
+    def last_year(self) -> int:
+        """Last year of the plan in which it lived."""
+        return max(self.accounts)
+
     def closes_in(self, year: int) -> bool:
         """Whether it closes in a year of life."""
         return self.months(year) > 0 and int(self.accounts[year]["month"]) == self.month_closed

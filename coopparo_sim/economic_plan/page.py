@@ -115,6 +115,12 @@ class Page:
             lines = max(lines, ceil(len(said) / room))
         self.sheet.row_dimensions[row].height = lines * LINE_POINTS + 2
 
+    def begin(self, key: str, *widths: float) -> int:
+        """Set the widths of the columns in use, write the title and what the page is about; give the row that follows."""
+        self.widths(*widths)
+        self.words(1, 1, self.say(f"plan.{key}.title"), "title")
+        return self.paragraph(2, self.say(f"plan.{key}.about"), len(widths), "note")
+
     def bar(self, row: int, words: str, last: int) -> int:
         """Write a heading over the columns up to ``last``; give the row that follows."""
         self.words(row, 1, words, "heading", wrap_text=False)

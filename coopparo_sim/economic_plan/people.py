@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from coopparo_sim.economic_plan.futures import MONTHS_A_YEAR, ChosenFuture, Selection
-from coopparo_sim.economic_plan.page import COUNT, SHARE, Page
+from coopparo_sim.economic_plan.page import COUNT, LINE_POINTS, SHARE, Page
 from coopparo_sim.economic_plan.statement import state_in_words
 
 OF_MONTH = ("members", "volunteers", "volunteer_hours", "services_open")
 """Columns of the table of months that are shown, as they stand at the end of each year of life."""
 OF_ASSEMBLY = ("present", "turnout")
-HEAD_ROW = 4
 
 
 def write_people(page: Page, selection: Selection) -> None:
@@ -23,9 +22,7 @@ def write_people(page: Page, selection: Selection) -> None:
         The futures.
     """
     last = 2 + selection.years
-    page.widths(44.0, *[14.0] * (last - 1))
-    page.words(1, 1, page.say("plan.people.title"), "title")
-    row = page.paragraph(2, page.say("plan.people.about"), last, "note") + 1
+    row = page.begin("people", 44.0, *[14.0] * (last - 1)) + 1
     for future in selection.chosen:
         row = _block(page, row, selection, future) + 1
     page.paper(last, False)
@@ -39,7 +36,7 @@ def _block(page: Page, row: int, selection: Selection, future: ChosenFuture) -> 
         page.words(row, 2 + year, page.say("plan.page.year", year=year), "heading", horizontal="right")
         page.words(row + 1, 2 + year, state_in_words(page, future, year), "note", horizontal="right")
         ends[year] = future.month_founded + MONTHS_A_YEAR * (year - 1) + future.months(year)
-    page.sheet.row_dimensions[row + 1].height = 26
+    page.sheet.row_dimensions[row + 1].height = 2 * LINE_POINTS
     for key in OF_MONTH:
         page.rows[f"{future.level}_{key}"] = line = row + 2 + OF_MONTH.index(key)
         page.words(line, 1, page.say(f"plan.people.{key}"))

@@ -29,9 +29,7 @@ def write_risks(page: Page, selection: Selection) -> None:
     selection
         The futures.
     """
-    page.widths(60.0, 13.0, 13.0, 13.0, 13.0)
-    page.words(1, 1, page.say("plan.risks.title"), "title")
-    row = page.paragraph(2, page.say("plan.risks.about"), LAST_COLUMN, "note") + 1
+    row = page.begin("risks", 60.0, *[13.0] * (LAST_COLUMN - 1)) + 1
     row = _ends(page, row, selection) + 1
     row = _break_even(page, row, selection) + 1
     row = _liquidity(page, row, selection) + 1

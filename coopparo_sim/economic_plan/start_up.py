@@ -40,9 +40,7 @@ def write_start_up(page: Page, selection: Selection, statements: StatementPages)
     statements
         The statements, written.
     """
-    page.widths(40.0, *[11.5] * (LAST_COLUMN - 1))
-    page.words(1, 1, page.say("plan.start.title"), "title")
-    row = page.paragraph(2, page.say("plan.start.about"), LAST_COLUMN, "note")
+    row = page.begin("start", 40.0, *[11.5] * (LAST_COLUMN - 1))
     row = _planned(page, row + 1, selection)
     row = _first_year(page, row + 1, selection, statements)
     for key in ("grants_note", "services_note"):

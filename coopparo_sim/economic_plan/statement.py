@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coopparo_sim.economic_plan.futures import ChosenFuture, Selection
-from coopparo_sim.economic_plan.page import EURO, Page, cell_name, check_format
+from coopparo_sim.economic_plan.page import EURO, LINE_POINTS, Page, cell_name, check_format
 
 LABEL_WIDTH, YEAR_WIDTH, GAP_WIDTH = 46.0, 10.0, 1.5
 LEVEL_ROW, YEAR_ROW, STATE_ROW, FIRST_ROW = 4, 5, 6, 7
@@ -171,9 +171,7 @@ class StatementPages:
 
     def _head(self, page: Page, key: str) -> None:
         years = [YEAR_WIDTH] * self.selection.years
-        page.widths(LABEL_WIDTH, *[w for _ in self.selection.chosen for w in (*years, GAP_WIDTH)][:-1])
-        page.words(1, 1, page.say(f"plan.{key}.title"), "title")
-        page.paragraph(2, page.say(f"plan.{key}.about"), self.last_column, "note")
+        page.begin(key, LABEL_WIDTH, *[width for _ in self.selection.chosen for width in (*years, GAP_WIDTH)][:-1])
         for future in self.selection.chosen:
             first = self.column(future.level, 1)
             page.words(LEVEL_ROW, first, page.say(f"plan.level.{future.level}", number=future.number), "heading", wrap_text=False)
@@ -181,7 +179,7 @@ class StatementPages:
             for year in self.selection.year_range:
                 page.words(YEAR_ROW, first + year - 1, page.say("plan.page.year", year=year), "group", horizontal="right")
                 page.words(STATE_ROW, first + year - 1, state_in_words(page, future, year), "note", horizontal="right")
-        page.sheet.row_dimensions[STATE_ROW].height = 26
+        page.sheet.row_dimensions[STATE_ROW].height = 2 * LINE_POINTS
         page.words(YEAR_ROW, 1, page.say("plan.page.in_euro"), "note")
 
     def _line(self, page: Page, key: str, row: int, line: Line) -> None:

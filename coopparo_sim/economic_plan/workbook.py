@@ -61,7 +61,7 @@ def plan_workbook(selection: Selection, language: str, about: dict[str, str]) ->
     write_assumptions(pages["assumptions"], selection)
     write_glossary(pages["words"])
     write_cover(pages["cover"], selection, statements, about, pages["start"])
-    _name_cells(book, pages)
+    _name_cells(book, pages, statements)
     book.properties.title = plain(selection.ensemble.scenario.title) or text("plan.cover.title", language)
     book.properties.creator, book.properties.language = "coopparo_sim", language
     book.properties.description = closing(selection.ensemble.scenario.town, language)
@@ -69,10 +69,13 @@ def plan_workbook(selection: Selection, language: str, about: dict[str, str]) ->
     return _bytes_of(book)
 
 
-def _name_cells(book: Workbook, pages: dict[str, Page]) -> None:
-    """Give names to the cells that readers may want to refer to."""
-    even = pages["even"]
+def _name_cells(book: Workbook, pages: dict[str, Page], statements: StatementPages) -> None:
+    """Give names to the cells that readers may want to refer to: general expenses, and the last of each future's summed results."""
+    even, income = pages["even"], pages["income"]
     named = {"overhead_year": even.reference(even.rows["overhead"], 3)}
+    for future in statements.selection.chosen:
+        column = statements.column(future.level, future.last_year)
+        named[f"summed_result_{future.level}"] = income.reference(income.rows["summed"], column)
     for name, cell in named.items():
         book.defined_names[name] = DefinedName(name, attr_text=absolute(cell))
 
