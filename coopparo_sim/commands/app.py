@@ -45,7 +45,7 @@ WithB = Annotated[list[str] | None, typer.Option("--with-b", metavar="cli.metava
 Futures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.futures")]
 Seed = Annotated[str | None, typer.Option("--seed", metavar="N", help="cli.option.seed")]
 Jobs = Annotated[str | None, typer.Option("--jobs", metavar="N", help="cli.option.jobs")]
-Uncertain = Annotated[str | None, typer.Option("--uncertainty", metavar="parameters|none", help="cli.option.uncertainty")]
+Uncertain = Annotated[str | None, typer.Option("--uncertainty", metavar="parameters|calibrated|none", help="cli.option.uncertainty")]
 Out = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.folder", help="cli.option.out")]
 Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 Name = Annotated[str | None, typer.Argument(metavar="cli.metavar.name", help="cli.argument.name")]
@@ -60,6 +60,14 @@ Points = Annotated[str | None, typer.Option("--points", metavar="N", help="cli.o
 Port = Annotated[str | None, typer.Option("--port", metavar="N", help="cli.option.port")]
 PageOut = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.page", help="cli.option.page")]
 Results = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="cli.argument.results")]
+Folders = Annotated[list[str], typer.Argument(metavar="cli.metavar.folder", help="cli.argument.folders")]
+Paper = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.paper", help="cli.option.paper")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="cli.option.pdf")]
+Full = Annotated[bool, typer.Option("--full", help="cli.option.full")]
+Verify = Annotated[bool, typer.Option("--verify", help="cli.option.verify")]
+Base = Annotated[str | None, typer.Option("--base", metavar="cli.metavar.file", help="cli.option.base")]
+Pictures = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.folder", help="cli.option.pictures")]
+Redraw = Annotated[bool, typer.Option("--force", help="cli.option.redraw")]
 Workbook = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.workbook", help="cli.option.workbook")]
 Replace = Annotated[bool, typer.Option("--force", help="cli.option.replace")]
 PointFutures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.point_futures")]
@@ -169,7 +177,15 @@ def validate(
     """Compare real campaigns with simulated ones."""
     _check_language(lang)
 
-    def sweep(
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.validate import validate_cases
+
+        return validate_cases(terminal, cases or [], futures, seed)
+
+    return Request(work, json, quiet)
+
+
+def sweep(
     design: DesignFile, out: Out = None, jobs: Jobs = None, resume: Resume = False, dry_run: DryRun = False, points: Points = None,
     futures: PointFutures = None, dask: Dask = None, json: Json = False, quiet: Quiet = False, lang: Lang = None,
 ) -> Request:  # fmt: skip
@@ -251,9 +267,51 @@ def viz(plan: Plan, overlays: With = None, port: Port = None, quiet: Quiet = Fal
     return Request(work, quiet=quiet)
 
 
+def report(
+    folders: Folders, out: Paper = None, pdf: Pdf = False, full: Full = False, verify: Verify = False, base: Base = None,
+    force: Replace = False, json: Json = False, quiet: Quiet = False, lang: Lang = None,
+) -> Request:  # fmt: skip
+    """Put results on paper."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.report import TypedReport, print_report
+
+        return print_report(terminal, folders, TypedReport(out, pdf, full, verify, force, base))
+
+    return Request(work, json, quiet)
+
+
+def figures(
+    folder: Results, out: Pictures = None, force: Redraw = False, json: Json = False, quiet: Quiet = False, lang: Lang = None
+) -> Request:
+    """Draw the pictures of results again."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.figures import redraw
+
+        return redraw(terminal, folder, out, force)
+
+    return Request(work, json, quiet)
+
+
+def guide(out: PageOut = None, quiet: Quiet = False, lang: Lang = None) -> Request:
+    """Write the guide for whoever runs a table."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.guide import write_guide
+
+        return write_guide(terminal, out)
+
+    return Request(work, quiet=quiet)
+
+
 VERBS: dict[str, Callable[..., Request]] = {
     "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify, "validate": validate,
-    "sweep": sweep, "digest": digest, "analyse": analyse, "table": table, "viz": viz, "plan": plan,
+    "sweep": sweep, "digest": digest, "analyse": analyse, "table": table, "viz": viz, "guide": guide, "plan": plan,
+    "report": report, "figures": figures,
 }  # fmt: skip
 
 

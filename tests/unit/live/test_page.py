@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopparo_sim.live.content import FINEST, packed, unpacked
+from coopparo_sim.live.guide import guide_html
 from coopparo_sim.live.page import SCRIPTS, data_literal, page_html
 from coopparo_sim.live.readings import layout_of
 from coopparo_sim.live.scenario_text import toml_value
@@ -97,3 +99,12 @@ def test_any_words_written_to_a_scenario_file_are_read_back(tmp_path: Path, valu
     file = tmp_path / "plan.toml"
     file.write_text(f"title = {toml_value(value)}\n", encoding="utf-8")
     assert load_scenario(file).title == value
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_guide_fills_every_mark_and_takes_forty_minutes(language: str) -> None:
+    guide = guide_html(language)
+    assert not re.findall(r"@[a-zA-Z_]+@", guide)
+    minutes = [(int(a), int(b)) for a, b in re.findall(r"<td>(\d+)-(\d+)</td>", guide)]
+    assert (minutes[0][0], minutes[-1][1]) == (0, 40)
+    assert all(end == start for (_, end), (start, _) in pairwise(minutes))
