@@ -27,7 +27,7 @@ BROWSER_READY := $(VENV)/.stamp-$(VERSION)-browser
 PACKAGED := coopparo_sim tests benchmarks
 
 .DELETE_ON_ERROR:
-.PHONY: help demo environment test test-browser test-office test-slow test-newest lint format odd bench lock clean check-python
+.PHONY: help demo environment test test-browser test-office test-slow test-newest lint format odd bench calibrate lock clean check-python
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -86,6 +86,9 @@ odd: $(TEST_READY)  ## make the table of parameters in ODD.md anew
 
 bench: $(TEST_READY)  ## measure times side by side with what one would use instead (some minutes); BENCH=--quick for a first look
 	@$(BIN)/python -m benchmarks.compare $(BENCH)
+
+calibrate: $(TEST_READY)  ## fit unknown behaviour to the real campaigns anew (about ten minutes on two cores); goes on where it was stopped
+	@$(BIN)/python -m coopparo_sim.calibration
 
 # A lock is made with the oldest or newest Python it serves: `make lock PYTHON=python3.11`, `make lock PYTHON=python3.13`.
 lock: check-python  ## write the lock file of this Python anew

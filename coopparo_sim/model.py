@@ -54,7 +54,8 @@ class CooperativeModel(mesa.Model):
     draw
         Number of the draw of unknown behaviour; ``future // 4`` if not given.
     uncertainty
-        ``parameters`` draws behaviour from its ranges, ``none`` takes the defaults.
+        ``parameters`` draws behaviour from its ranges, ``calibrated`` from what was fitted to real campaigns, ``none`` takes the
+        defaults.
     check
         Check the invariants every month.
     levers

@@ -36,11 +36,10 @@ SHARE_OFFER = "share_offer"
 
 @dataclass(frozen=True)
 class Attempt:
-    """One case as it can be simulated: the case, its plan, and the share of its members who live there."""
+    """One case as it can be simulated: the case and its plan."""
 
     case: Case
     plan: Scenario
-    local_share: float
 
 
 def scenarios_of(path: Path, seed: int = 1) -> list[Scenario]:
@@ -76,17 +75,18 @@ def attempt_of(case: Case, seed: int, future: int) -> Attempt:
     group = case.regime
     people = _or(case.population, filling("population", group).at(population))
     months = round(filling("listening_months", group).at(listening))
+    live_there = _or(case.local_share, filling("local_share", group).at(local))
     plan = Scenario(
         title=case.name or case.id,
         town=generic_name(int(min(max(people, LEAST), MOST)), round(filling("shop_km", group).at(km))),
         months=months + round(filling("deadline_months", group).at(deadline)) + Campaign().wait_for_promoters_months + 1,
         mix=_mix(case.service),
         process=Process(months=months, meetings=_meetings(group, months)),
-        campaign=_campaign(case, (share, target, deadline)),
+        campaign=_campaign(case, (share, target, deadline), live_there),
         statute=Scenario().statute.model_copy(update={"form": _form(case, people)}),
         municipality=Municipality(support=SUPPORT[group], shares_eur=0, premises=False, grant_eur=_grant_eur(case, target)),
     )
-    return Attempt(case, plan, _or(case.local_share, filling("local_share", group).at(local)))
+    return Attempt(case, plan)
 
 
 def behaviour_in(attempt: Attempt, behaviour: Behaviour, offer: OfferParameters) -> Behaviour:
@@ -130,10 +130,11 @@ def _meetings(group: str, months: int) -> list[Meeting]:
     return [Meeting(month=month, kind="citizens", facilitators=facilitators) for month in when]
 
 
-def _campaign(case: Case, luck: tuple[float, float, float]) -> Campaign:
-    group, (share, _, deadline) = case.regime, luck
+def _campaign(case: Case, luck: tuple[float, float, float], live_there: float) -> Campaign:
+    """Goal and price; friends from elsewhere bring their part of the target, who live there are asked for the rest."""
+    group, (share, target, deadline) = case.regime, luck
     price = filling("share_eur", group)
-    wanted = _target_eur(case, luck[1]) + _grant_eur(case, luck[1])
+    wanted = _target_eur(case, target) * live_there + _grant_eur(case, target)
     return Campaign(
         share_price_eur=min(max(_or(case.share_eur, price.at(share)), price.low), price.high),
         target_members=0,

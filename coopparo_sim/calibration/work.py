@@ -23,7 +23,7 @@ from coopparo_sim.calibration.draws import behaviour_with, names
 from coopparo_sim.calibration.simulation import simulate_all
 from coopparo_sim.calibration.targets import STATISTICS, observed, simulated_statistics
 from coopparo_sim.sweeps.engines import local_engine
-from coopparo_sim.sweeps.provenance import code_digest
+from coopparo_sim.sweeps.provenance import code_files
 from coopparo_sim.sweeps.store import write_whole
 
 Floats = NDArray[np.float64]
@@ -31,6 +31,8 @@ Progress = Callable[[int, int], None]
 CHUNK = 4
 """Points that one process does before it writes a part: some seconds."""
 MANIFEST = "manifest.json"
+RESULT = "scenario/data/"
+"""Folder of the package that a calibration writes."""
 OWN_CODE = (
     "cases.py",
     "campaigns.py",
@@ -140,8 +142,9 @@ def identity(cases: Sequence[Case], seed: int) -> dict[str, str]:
 
 
 def simulation_code() -> str:
-    """Give one hash of all code and tables that simulated statistics depend on; line ends do not enter."""
-    whole = hashlib.sha256(code_digest().encode())
+    """Give one hash of all code and tables that simulated statistics depend on; line ends do not enter, nor the ensemble itself."""
+    model = {name: digest for name, digest in code_files().items() if not name.startswith(RESULT)}
+    whole = hashlib.sha256(json.dumps(model, sort_keys=True).encode())
     here = Path(__file__).parent
     for name in OWN_CODE:
         file = here / name if name.endswith(".py") else here / "data" / name

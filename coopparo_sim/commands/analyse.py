@@ -195,7 +195,7 @@ def _conditions(results: SweepResults, findings: Findings, language: str) -> Non
     from coopparo_sim.texts import text
 
     uncertain = any(factor.role == "uncertainty" for factor in results.design.factors)
-    drawn = results.design.uncertainty == "parameters"
+    drawn = results.design.uncertainty != "none"
     cases = results.runs["draw"].nunique() if drawn else len(results.points) if uncertain else 0
     if importlib.util.find_spec(DISCOVERY) is None or cases < LEAST_CASES:
         return

@@ -19,7 +19,7 @@ MOST_JOBS = 60
 """Processes that every system allows; more that are asked for are not started."""
 LARGEST = 2**53 - 1
 """Largest whole number that every reader of JSON gives back."""
-UNCERTAINTIES = ("parameters", "none")
+UNCERTAINTIES = ("parameters", "calibrated", "none")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 
 
@@ -40,7 +40,7 @@ class Choices:
     futures: int
     seed: int
     jobs: int | None
-    uncertainty: Literal["parameters", "none"]
+    uncertainty: Literal["parameters", "calibrated", "none"]
 
 
 def all_of(*steps: Callable[[], object]) -> None:
@@ -77,7 +77,8 @@ def read_choices(typed: Typed) -> Choices:
         lambda: one_of("--uncertainty", UNCERTAINTIES[0] if typed.uncertainty is None else typed.uncertainty, UNCERTAINTIES),
     )
     jobs = min(found["jobs"], MOST_JOBS) if typed.jobs is not None else None
-    return Choices(found["futures"], found["seed"], jobs, "none" if typed.uncertainty == "none" else "parameters")
+    words: dict[str | None, Literal["calibrated", "none"]] = {"calibrated": "calibrated", "none": "none"}
+    return Choices(found["futures"], found["seed"], jobs, words.get(typed.uncertainty, "parameters"))
 
 
 def whole_number(option: str, typed: str | None, default: int, low: int, high: int) -> int:

@@ -11,7 +11,7 @@ from coopparo_sim.record.result import ACCOUNT_COLUMNS, SEAT_COLUMNS, SITTING_CO
 from coopparo_sim.scenario.behaviour import REPLICATES
 from coopparo_sim.scenario.schema import Scenario
 
-Uncertainty = Literal["parameters", "none"]
+Uncertainty = Literal["parameters", "calibrated", "none"]
 __all__ = ["REPLICATES", "Ensemble", "Uncertainty", "no_life"]
 
 LIFE_COLUMNS = {"accounts": ACCOUNT_COLUMNS, "sittings": SITTING_COLUMNS, "seats": SEAT_COLUMNS}

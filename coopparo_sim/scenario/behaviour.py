@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from coopparo_sim.kernel.parameter import Declaration, declarations
 from coopparo_sim.kernel.rng import generator
+from coopparo_sim.scenario.calibrated import fitted_values
 from coopparo_sim.scenario.schema import Behaviour, Scenario
 from coopparo_sim.streams import Stream
 
@@ -56,18 +58,38 @@ def drawn_behaviour(fixed: Behaviour, u: NDArray[np.float64]) -> Behaviour:
     return fixed.model_copy(update={group: getattr(fixed, group).model_copy(update=drawn) for group, drawn in changes.items()})
 
 
+def fitted_behaviour(fixed: Behaviour, values: Mapping[str, float]) -> Behaviour:
+    """Take behaviour from a draw that was fitted to real campaigns: what ``fixed`` sets explicitly stays.
+
+    Parameters
+    ----------
+    values
+        Numbers by name, such as ``joining.base``; a number that is not among them keeps its default.
+    """
+    changes: dict[str, dict[str, float]] = {}
+    for declared in uncertainties():
+        group, name = declared.name.split(".")
+        if name not in getattr(fixed, group).model_fields_set and declared.name in values:
+            changes.setdefault(group, {})[name] = values[declared.name]
+    return fixed.model_copy(update={group: getattr(fixed, group).model_copy(update=drawn) for group, drawn in changes.items()})
+
+
 def behaviour_of(plan: Scenario, seed: int, draw: int, uncertainty: str) -> Behaviour:
     """Behaviour in one draw: as the plan says where ``uncertainty`` is ``none``, else drawn for this ``seed`` and ``draw``.
+
+    ``parameters`` draws each number from its declared range; ``calibrated`` takes a draw that was fitted to real campaigns.
 
     Raises
     ------
     ValueError
-        If ``uncertainty`` is neither ``parameters`` nor ``none``.
+        If ``uncertainty`` is none of the three.
     """
     if uncertainty == "none":
         return plan.behaviour
+    if uncertainty == "calibrated":
+        return fitted_behaviour(plan.behaviour, fitted_values(float(generator(seed, draw, Stream.BEHAVIOUR).random())))
     if uncertainty != "parameters":
-        raise ValueError(f"uncertainty(={uncertainty!r}) must be 'parameters' or 'none'")
+        raise ValueError(f"uncertainty(={uncertainty!r}) must be 'parameters', 'calibrated' or 'none'")
     return drawn_behaviour(plan.behaviour, generator(seed, draw, Stream.BEHAVIOUR).random(len(uncertainties())))
 
 

@@ -120,7 +120,7 @@ def _told(source: Source, path: KeyPath, error: dict[str, Any]) -> Diagnostic:
     if kind == "missing":
         return Diagnostic("sweep.missing_key", {"key": dotted(path)}, source.file, advice="sweep.missing_base_advice")
     if kind == "literal_error":
-        options: tuple[str, ...] = ("parameters", "none") if path == ("uncertainty",) else Kind.__args__  # type: ignore[attr-defined]
+        options: tuple[str, ...] = ("parameters", "calibrated", "none") if path == ("uncertainty",) else Kind.__args__  # type: ignore[attr-defined]
         near = get_close_matches(str(error["input"]).lower(), options, 1)
         advice = "errors.did_you_mean_one_of" if near else "errors.one_of"
         return mark.diagnostic("errors.wrong_option", advice, **values, near="".join(near), allowed=", ".join(options))

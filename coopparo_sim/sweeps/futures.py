@@ -76,7 +76,8 @@ def run(scenario: Scenario, seed: int = 1, future: int = 0, uncertainty: Uncerta
     future
         Number of the future.
     uncertainty
-        ``none`` takes behaviour as the scenario has it, ``parameters`` draws it.
+        ``none`` takes behaviour as the scenario has it, ``parameters`` draws it from its ranges, ``calibrated`` from what was
+        fitted.
     check
         Check the invariants every month.
     """

@@ -54,7 +54,7 @@ def runs_table(design: Design, done: Sequence[DoneRun]) -> pa.Table:
     columns = _inputs(design, done, [1] * len(done))
     varied = {factor.name for factor in design.factors}
     measures = [run.result.outcomes | run.result.parameters for run in done]
-    drawn = design.uncertainty == "parameters"
+    drawn = design.uncertainty != "none"
     for name in measures[0]:
         if name not in varied and (drawn or name in done[0].result.outcomes):
             columns[name] = pa.array([row[name] for row in measures], pa.float32())
