@@ -31,7 +31,7 @@ LINE_POINTS, CHARACTER_SHARE, BOLD_SHARE = 13.0, 1.25, 0.92
 THIN, THICK = Side(style="thin", color="8A929B"), Side(style="medium", color=DARK)
 
 LOOKS: dict[str, dict[str, Any]] = {
-    "plain": {},
+    "plain": {"font": Font(name=FACE, size=SIZE, color=DARK)},
     "title": {"font": Font(name=FACE, size=LARGE, bold=True, color=DARK)},
     "strong": {"font": Font(name=FACE, size=SIZE, bold=True, color=DARK)},
     "note": {"font": Font(name=FACE, size=SIZE - 1, italic=True, color="3C444D")},
@@ -159,8 +159,7 @@ class Page:
 
     def _cell(self, row: int, column: int, look: str, **alignment: Any) -> Any:
         cell = self.sheet.cell(row, column)
-        cell.font = Font(name=FACE, size=SIZE, color=DARK)
-        for name, value in LOOKS[look].items():
+        for name, value in (LOOKS["plain"] | LOOKS[look]).items():
             setattr(cell, name, value)
         usual = {"vertical": "center"} | ({"horizontal": "left"} if alignment.get("indent") else {})
         cell.alignment = Alignment(**{**usual, **alignment})
