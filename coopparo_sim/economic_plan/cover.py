@@ -5,9 +5,10 @@ from __future__ import annotations
 from coopparo_sim.economic_plan.futures import MOST_YEARS, ChosenFuture, Selection
 from coopparo_sim.economic_plan.page import COUNT, EURO_SIGN, Page, cell_name, check_format
 from coopparo_sim.economic_plan.statement import StatementPages
-from coopparo_sim.presentation.headline import closing
+from coopparo_sim.presentation.headline import COPPARO
 from coopparo_sim.presentation.locale import number, share
 from coopparo_sim.presentation.plain_text import plain
+from coopparo_sim.texts import text
 
 LAST_COLUMN = 7
 FEW_FUTURES = 200
@@ -43,7 +44,7 @@ def write_cover(page: Page, selection: Selection, statements: StatementPages, ab
     row = page.paragraph(2, plain(scenario.title) or page.say("summary.untitled"), LAST_COLUMN, "strong")
     if scenario.question.strip():
         row = page.paragraph(row, plain(scenario.question), LAST_COLUMN)
-    row = page.paragraph(row, closing(scenario.town, page.language), LAST_COLUMN, "total") + 1
+    row = page.paragraph(row, warning(selection, page.language), LAST_COLUMN, "total") + 1
     row = page.paragraph(row, page.say("plan.cover.what"), LAST_COLUMN)
     for words in notices(page, selection):
         row = page.paragraph(row, words, LAST_COLUMN, "strong")
@@ -54,6 +55,14 @@ def write_cover(page: Page, selection: Selection, statements: StatementPages, ab
     values = {**about, "seed": selection.ensemble.seed, "futures": number(selection.ensemble.n, page.language)}
     page.paragraph(row, page.say("plan.cover.provenance", **values), LAST_COLUMN, "note")
     page.paper(LAST_COLUMN, False)
+
+
+def warning(selection: Selection, language: str) -> str:
+    """Say that nothing is forecast, and what of the numbers was never fitted to real cases."""
+    ensemble = selection.ensemble
+    where = "no_forecast" if ensemble.scenario.town == COPPARO else "no_forecast_elsewhere"
+    fitted = "behaviour_fitted" if ensemble.uncertainty == "calibrated" else "behaviour_open"
+    return f"{text(f'plan.cover.{where}', language)} {text(f'plan.cover.{fitted}', language)}"
 
 
 def notices(page: Page, selection: Selection) -> list[str]:

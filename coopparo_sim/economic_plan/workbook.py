@@ -13,14 +13,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from coopparo_sim.economic_plan.assumptions import write_assumptions
 from coopparo_sim.economic_plan.break_even import write_break_even
 from coopparo_sim.economic_plan.clauses import write_clauses
-from coopparo_sim.economic_plan.cover import write_cover, write_glossary
+from coopparo_sim.economic_plan.cover import warning, write_cover, write_glossary
 from coopparo_sim.economic_plan.futures import Selection
 from coopparo_sim.economic_plan.page import Page, absolute
 from coopparo_sim.economic_plan.people import write_people
 from coopparo_sim.economic_plan.risks import write_risks
 from coopparo_sim.economic_plan.start_up import write_start_up
 from coopparo_sim.economic_plan.statement import StatementPages
-from coopparo_sim.presentation.headline import closing
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.texts import text
 
@@ -64,7 +63,7 @@ def plan_workbook(selection: Selection, language: str, about: dict[str, str]) ->
     _name_cells(book, pages, statements)
     book.properties.title = plain(selection.ensemble.scenario.title) or text("plan.cover.title", language)
     book.properties.creator, book.properties.language = "coopparo_sim", language
-    book.properties.description = closing(selection.ensemble.scenario.town, language)
+    book.properties.description = warning(selection, language)
     book.calculation.fullCalcOnLoad = True
     return _bytes_of(book)
 

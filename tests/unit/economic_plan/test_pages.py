@@ -11,12 +11,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from coopparo_sim.economic_plan.clauses import CLAUSES, NO_CLAUSES, choice_in_words, clause_names
+from coopparo_sim.economic_plan.cover import warning
 from coopparo_sim.economic_plan.futures import choose_futures
 from coopparo_sim.economic_plan.page import LONGEST, Page
 from coopparo_sim.economic_plan.workbook import plan_workbook
 from coopparo_sim.governance.law import limits
 from coopparo_sim.kernel.parameter import declarations
-from coopparo_sim.presentation.headline import closing
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.texts import LANGUAGES, text
@@ -171,7 +171,17 @@ def test_every_sheet_prints_on_paper_as_wide_as_the_page(language: str) -> None:
 
 
 def test_the_cover_says_what_it_is_how_often_it_is_born_and_what_is_missing() -> None:
-    for language, words in (("it", (closing("two_hamlets", "it"), "IVA")), ("en", (closing("two_hamlets", "en"), "VAT"))):
+    for language, words in (("it", (warning(selection(), "it"), "IVA")), ("en", (warning(selection(), "en"), "VAT"))):
         said = " ".join(str(c.value) for c in cells(opened(language)) if c.parent.title == title("cover", language))
         assert all(word in said for word in words)
         assert str(selection().chosen[0].number) in said.split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_fitted_to_real_cases_is_told_apart_from_what_was_not(language: str) -> None:
+    chosen = selection()
+    fitted = replace(chosen, ensemble=replace(chosen.ensemble, uncertainty="calibrated"))
+    at_home = replace(chosen, ensemble=replace(chosen.ensemble, scenario=scenario(town="copparo")))
+    said = {warning(each, language) for each in (chosen, fitted, at_home)}
+    assert len(said) == 3
+    assert [("Copparo" in words) for words in sorted(said)].count(True) == 1 and "Copparo" in warning(at_home, language)
