@@ -71,7 +71,7 @@ def attempt_of(case: Case, seed: int, future: int) -> Attempt:
         Key of the luck with which missing fields are filled.
     """
     luck = generator(seed, future, FILLING_STREAM, zlib.crc32(case.id.encode())).standard_normal(8)
-    population, share, target, listening, deadline, km, local, _ = (float(z) for z in luck)
+    population, share, target, listening, deadline, km, local, members = (float(z) for z in luck)
     group = case.regime
     people = _or(case.population, filling("population", group).at(population))
     months = round(filling("listening_months", group).at(listening))
@@ -82,7 +82,7 @@ def attempt_of(case: Case, seed: int, future: int) -> Attempt:
         months=months + round(filling("deadline_months", group).at(deadline)) + Campaign().wait_for_promoters_months + 1,
         mix=_mix(case.service),
         process=Process(months=months, meetings=_meetings(group, months)),
-        campaign=_campaign(case, (share, target, deadline), live_there),
+        campaign=_campaign(case, (share, target, deadline, members), live_there),
         statute=Scenario().statute.model_copy(update={"form": _form(case, people)}),
         municipality=Municipality(support=SUPPORT[group], shares_eur=0, premises=False, grant_eur=_grant_eur(case, target)),
     )
@@ -130,14 +130,14 @@ def _meetings(group: str, months: int) -> list[Meeting]:
     return [Meeting(month=month, kind="citizens", facilitators=facilitators) for month in when]
 
 
-def _campaign(case: Case, luck: tuple[float, float, float], live_there: float) -> Campaign:
+def _campaign(case: Case, luck: tuple[float, float, float, float], live_there: float) -> Campaign:
     """Goal and price; friends from elsewhere bring their part of the target, who live there are asked for the rest."""
-    group, (share, target, deadline) = case.regime, luck
+    group, (share, target, deadline, members) = case.regime, luck
     price = filling("share_eur", group)
     wanted = _target_eur(case, target) * live_there + _grant_eur(case, target)
     return Campaign(
         share_price_eur=min(max(_or(case.share_eur, price.at(share)), price.low), price.high),
-        target_members=0,
+        target_members=0 if group == SHARE_OFFER else round(filling("target_members", group).at(members)),
         target_capital_eur=min(wanted, MOST_TARGET_EUR),
         deadline_months=round(filling("deadline_months", group).at(deadline)),
         relaunch=False,
@@ -145,7 +145,7 @@ def _campaign(case: Case, luck: tuple[float, float, float], live_there: float) -
 
 
 def _target_eur(case: Case, luck: float) -> float:
-    """Sum that members are asked for, EUR; a founder group that names none needs no more than its members bring."""
+    """Sum that members are asked for, EUR; a founder group that names none waits for heads, not for money."""
     if not math.isnan(case.target_eur) or case.regime != SHARE_OFFER:
         return _or(case.target_eur, 0.0)
     return filling("target_eur", "building" if case.building else "shop").at(luck)

@@ -1,0 +1,98 @@
+"""Real campaigns are read as far as they go, and become plans with their own price, target and grant."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from coopparo_sim.calibration.campaigns import attempt_of, behaviour_in, scenarios_of
+from coopparo_sim.calibration.cases import SHIPPED, Case, read_cases
+from coopparo_sim.calibration.offer import OfferParameters
+from coopparo_sim.calibration.tables import assumed, eur_of_2024
+from coopparo_sim.scenario.schema import Behaviour
+
+
+def _read(tmp_path: Path, *lines: str) -> tuple[list[Case], list[tuple[int, str, str]]]:
+    file = tmp_path / "cases.jsonl"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    cases, broken = read_cases(file)
+    assert all(one.file == str(file) for one in broken)
+    return cases, [(one.line, one.why, one.field) for one in broken]
+
+
+def test_all_shipped_cases_can_be_read_and_carry_their_source() -> None:
+    cases, broken = read_cases(SHIPPED)
+    assert (len(cases), broken) == (77, [])
+    assert sum(case.failed for case in cases) == 13
+    assert sum(case.regime == "founder_group" for case in cases) == 9
+    assert all(json.loads(line)["source"] for line in SHIPPED.read_text(encoding="utf-8").splitlines())
+
+
+def test_money_of_another_year_and_country_becomes_eur_of_2024(tmp_path: Path) -> None:
+    (case,), _ = _read(tmp_path, '{"id": "x", "cur": "GBP", "year": 2024, "pop": [500, "S"], "target": [1000, "S"], "raised": 200}')
+    assert case.target_eur == pytest.approx(1170)
+    assert case.raised_eur == pytest.approx(234)
+    assert eur_of_2024("EUR", 2024) == 1
+    assert eur_of_2024("GBP", 2013) > eur_of_2024("GBP", 2015) > eur_of_2024("GBP", 2024)
+    assert math.isnan(eur_of_2024("XYZ", 2024))
+
+
+def test_a_line_that_cannot_be_read_is_named_and_the_others_count(tmp_path: Path) -> None:
+    good = '{"id": "good", "pop": 500}'
+    cases, broken = _read(
+        tmp_path, '{"id": ', good, "[1, 2]", '{"id": "c", "pop": "many"}', "", '{"colour": "red"}', '{"type": "aggregate"}'
+    )
+    assert [case.id for case in cases] == ["good"]
+    assert broken == [(1, "not_json", ""), (3, "no_object", ""), (4, "no_number", "pop"), (6, "not_a_case", "")]
+
+
+@pytest.mark.parametrize("value", ["-3", "true", "1e999", '["x", "S"]'])
+def test_a_field_that_is_no_quantity_is_named(tmp_path: Path, value: str) -> None:
+    assert _read(tmp_path, f'{{"pop": 500, "members": {value}}}')[1] == [(1, "no_number", "members")]
+
+
+def test_what_a_case_says_stands_in_its_plan() -> None:
+    case = Case(
+        "uk", service="pub", building=True, population=470, share_eur=60, target_eur=200_000, public_share=0.2, local_share=0.5
+    )
+    plan = attempt_of(case, 1, 0).plan
+    assert plan.town.startswith("generic-470-")
+    assert plan.campaign.share_price_eur == 60
+    assert plan.municipality.grant_eur == pytest.approx(50_000)
+    assert plan.campaign.target_capital_eur == pytest.approx(200_000 * 0.5 + 50_000)
+    assert plan.mix == ["shop"]
+    assert not plan.campaign.relaunch
+
+
+def test_an_empty_case_is_filled_by_luck_of_its_own_whatever_stands_beside_it() -> None:
+    one, other = Case("one"), Case("other")
+    assert attempt_of(one, 1, 0) == attempt_of(one, 1, 0)
+    assert attempt_of(one, 1, 0).plan.town != attempt_of(one, 1, 1).plan.town
+    assert attempt_of(one, 1, 0).plan.campaign != attempt_of(other, 1, 0).plan.campaign
+
+
+def test_a_founder_group_waits_for_heads_and_a_broad_offer_for_money() -> None:
+    group, offer = (attempt_of(Case("a", regime=regime), 1, 0).plan.campaign for regime in ("founder_group", "share_offer"))
+    assert (group.target_capital_eur, offer.target_members) == (0, 0)
+    assert group.target_members >= 3
+    assert offer.target_capital_eur >= 5000 * 0.3
+
+
+def test_every_line_of_a_file_becomes_a_plan() -> None:
+    plans = scenarios_of(SHIPPED)
+    assert len(plans) == 77
+    assert len({plan.title for plan in plans}) == 77
+
+
+def test_urgency_and_holdings_belong_to_broad_offers_only() -> None:
+    plain, offer = Behaviour(), OfferParameters(urgency=3, building_factor=10, shop_factor=2)
+    pub = behaviour_in(attempt_of(Case("p", building=True), 1, 0), plain, offer)
+    shop = behaviour_in(attempt_of(Case("s"), 1, 0), plain, offer)
+    assert pub.joining.base == plain.joining.base + 3
+    assert pub.funding.willingness_eur == 10 * plain.funding.willingness_eur
+    assert shop.funding.willingness_eur == 2 * plain.funding.willingness_eur
+    assert shop.meetings.channel_reach == assumed("invited_share")
+    assert behaviour_in(attempt_of(Case("f", regime="founder_group"), 1, 0), plain, offer) == plain

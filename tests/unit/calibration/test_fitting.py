@@ -1,0 +1,142 @@
+"""What was drawn is found again from what it gives, within intervals that hold as often as they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from coopparo_sim.calibration.cases import Case
+from coopparo_sim.calibration.draws import behaviour_with, chances_of, formation_names, names, normal_scores, unknowns, values_at
+from coopparo_sim.calibration.fitting import fit, recovery, standardised, unreachable, weighted_quantiles
+from coopparo_sim.calibration.run import ensemble_bytes
+from coopparo_sim.calibration.screening import effects, screening_chances, screening_values
+from coopparo_sim.calibration.work import OtherCalibration, Points, simulated_points
+from coopparo_sim.membership.joining import JoiningParameters
+from coopparo_sim.scenario.behaviour import behaviour_of, drawn_behaviour, uncertainties
+from coopparo_sim.scenario.calibrated import DATA, ENSEMBLE, fitted_draws
+from coopparo_sim.scenario.schema import Behaviour, Scenario
+
+Floats = NDArray[np.float64]
+SEEN = np.array([0, 1])
+
+
+@pytest.fixture(scope="module")
+def toy() -> tuple[Floats, Floats]:
+    """600 draws of three numbers; two statistics see the first two, a third statistic is noise."""
+    rng = np.random.default_rng(1)
+    scores = rng.standard_normal((600, 3))
+    noise = 0.3 * rng.standard_normal((600, 3))
+    return scores, np.column_stack([scores[:, 0] + scores[:, 1], scores[:, 0] - scores[:, 1], 0 * scores[:, 2]]) + noise
+
+
+def test_numbers_are_found_again_from_what_they_give(toy: tuple[Floats, Floats]) -> None:
+    found = fit(*toy, np.array([1.5, 0.5, 0.0]), SEEN, 300)
+    mean = np.average(found.scores, axis=0, weights=found.weight)
+    assert mean[:2] == pytest.approx([1.0, 0.5], abs=0.12)
+    deviation = np.sqrt(np.average((found.scores - mean) ** 2, axis=0, weights=found.weight))
+    assert (deviation[:2] < 0.4).all()  # 0.3 / sqrt(2) at best
+
+
+def test_a_number_that_no_statistic_sees_keeps_its_draws(toy: tuple[Floats, Floats]) -> None:
+    found = fit(*toy, np.array([1.5, 0.5, 0.0]), SEEN, 300)
+    assert (found.scores[:, 2] == toy[0][found.kept, 2]).all()
+    assert found.weight.sum() == pytest.approx(1)
+    assert 100 < found.effective <= 300
+
+
+def test_intervals_hold_as_often_as_they_say(toy: tuple[Floats, Floats]) -> None:
+    held = recovery(*toy, SEEN, 300, 150, (0.5, 0.8, 0.9))
+    assert held.mean(axis=1) == pytest.approx([0.5, 0.8, 0.9], abs=0.1)
+
+
+def test_an_observation_that_no_draw_gives_is_named_and_drawn_back_to_what_was_tried(toy: tuple[Floats, Floats]) -> None:
+    seen = np.array([50.0, 0.0, 0.0])
+    assert unreachable(toy[1], seen).tolist() == [True, False, False]
+    assert standardised(toy[1], seen)[1][0] < 3
+
+
+def test_a_statistic_that_a_draw_cannot_give_counts_as_the_mean() -> None:
+    table, target = standardised(np.array([[1.0], [3.0], [np.nan]]), np.array([np.nan]))
+    assert table.ravel().tolist() == [-1.0, 1.0, 0.0]
+    assert target.tolist() == [0.0]
+
+
+def test_more_draws_cannot_be_kept_than_there_are(toy: tuple[Floats, Floats]) -> None:
+    with pytest.raises(ValueError, match="keep"):
+        fit(*toy, np.zeros(3), SEEN, 601)
+
+
+def test_weighted_quantiles_follow_the_weights() -> None:
+    values, weight = np.array([3.0, 1.0, 2.0]), np.array([1.0, 2.0, 1.0])
+    assert weighted_quantiles(values, weight, np.array([0.5, 0.75, 1.0])).tolist() == [1.0, 2.0, 3.0]
+
+
+def test_draws_of_the_calibration_are_those_of_the_model_and_the_offers_beside() -> None:
+    chances = chances_of(1, 0)
+    behaviour, offer = behaviour_with(dict(zip(names(), values_at(chances).tolist(), strict=True)))
+    assert behaviour == drawn_behaviour(Behaviour(), chances[: len(uncertainties())])
+    assert 0 <= offer.urgency <= 8
+    assert (chances_of(1, 0) == chances).all() and (chances_of(1, 1) != chances).all()
+    assert np.isfinite(normal_scores(chances)).all()
+
+
+def test_screening_finds_the_number_that_matters_and_gives_exactly_nothing_to_the_others() -> None:
+    chances = screening_chances(4, 1)
+    column = formation_names().index("joining.base")
+    found = effects(chances, np.column_stack([3 * chances[:, column], np.full(len(chances), np.nan)]), ("one", "none"))
+    assert found.index[0] == "joining.base"
+    assert (found["one"].iloc[1:] == 0).all() and (found["none"] == 0).all()
+    values = screening_values(chances)
+    later = [names().index(name) for name in names() if name.split(".")[0] == "leaving"]
+    assert later and (values[:, later] == values[0, later]).all()
+    assert values.shape == (len(chances), len(names()))
+
+
+def test_parts_that_are_done_are_not_done_again_and_another_seed_is_refused(tmp_path: Path) -> None:
+    case = Case("pub", service="pub", building=True, outcome="founded", population=200, target_eur=5000, members=60)
+    points = Points("prior", np.array([values_at(chances_of(1, k)) for k in range(5)]), (0, 1, 2, 3, 4))
+    whole = simulated_points(tmp_path, [case], points, 1, 0)
+    first, second = sorted(tmp_path.glob("prior-*.npy"))
+    second.unlink()
+    np.save(first, np.load(first) * 0 + 7)  # were it done again, the sevens would be gone
+    told: list[tuple[int, int]] = []
+    again = simulated_points(tmp_path, [case], points, 1, 0, lambda done, wanted: told.append((done, wanted)))
+    assert told == [(5, 5)]
+    assert ((again[:4] == 7) | np.isnan(whole[:4])).all()
+    assert np.array_equal(again[4:], whole[4:], equal_nan=True)
+    with pytest.raises(OtherCalibration, match="seed"):
+        simulated_points(tmp_path, [case], points, 2, 0)
+
+
+def test_the_file_of_an_ensemble_gives_back_what_was_written(tmp_path: Path) -> None:
+    values = np.array([values_at(chances_of(1, k)) for k in range(3)])
+    (tmp_path / ENSEMBLE).write_bytes(ensemble_bytes(np.array([0.5, 0.3, 0.2]), values))
+    header, weight, read = fitted_draws(tmp_path / ENSEMBLE)
+    assert header == names()
+    assert weight.tolist() == pytest.approx([0.5, 0.3, 0.2])
+    assert read == pytest.approx(values, rel=1e-5)
+
+
+def test_the_shipped_ensemble_holds_500_weighted_draws_within_the_declared_ranges() -> None:
+    header, weight, values = fitted_draws()
+    assert header == names()
+    assert len(weight) >= 500 and (weight > 0).all()
+    assert (DATA / ENSEMBLE).stat().st_size < 1_000_000
+    for declared, column in zip(unknowns(), values.T, strict=True):
+        assert declared.plausible is not None
+        slack = 1e-5 * max(abs(bound) for bound in declared.plausible)
+        assert declared.plausible[0] - slack <= column.min() and column.max() <= declared.plausible[1] + slack, declared.name
+
+
+def test_calibrated_behaviour_is_the_same_for_the_same_draw_and_keeps_what_a_plan_fixes() -> None:
+    plan = Scenario(behaviour=Behaviour(joining=JoiningParameters(base=-6.0)))
+    one, again, other = (behaviour_of(plan, 1, draw, "calibrated") for draw in (0, 0, 1))
+    assert one == again != other
+    assert one.joining.base == -6.0
+    _, _, values = fitted_draws()
+    assert one.joining.norm in values[:, names().index("joining.norm")]
+    with pytest.raises(ValueError, match="calibrated"):
+        behaviour_of(plan, 1, 0, "guessed")
