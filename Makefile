@@ -27,7 +27,7 @@ BROWSER_READY := $(VENV)/.stamp-$(VERSION)-browser
 PACKAGED := coopparo_sim tests benchmarks
 
 .DELETE_ON_ERROR:
-.PHONY: help demo environment test test-browser test-office test-slow test-newest lint format odd bench calibrate lock clean check-python
+.PHONY: help demo example-page environment test test-browser test-office test-pdf test-slow test-newest lint format odd bench calibrate lock clean check-python
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,11 +35,14 @@ help:  ## what can be made
 demo: $(RUN_READY)  ## run the Copparo baseline; results in results/copparo-baseline
 	@$(BIN)/coopparo run scenarios/copparo-baseline.toml --out results/copparo-baseline --force
 
+example-page: $(RUN_READY)  ## the live page of the Copparo baseline in results/copparo-table.html (some 25 minutes; TABLE=--resume goes on)
+	@$(BIN)/coopparo table scenarios/copparo-baseline.toml --out results/copparo-table.html $(TABLE)
+
 environment: $(TEST_READY)  ## only build the environment, with what the tests need
 
 test: $(TEST_READY)  ## all checks and all tests but the slow ones
 	@checks=0; $(MAKE) --no-print-directory lint || { checks=1; echo "A check of style or types failed (above); the tests follow." >&2; }; \
-	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser and not office" || tests=1; \
+	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser and not office and not pdf" || tests=1; \
 	exit $$((checks | tests))
 
 # Chromium is taken from the machine; as root on Debian or Ubuntu it is installed if missing, else one is told how. CHROMIUM=... names another.
@@ -49,6 +52,15 @@ test-browser: $(BROWSER_READY)  ## the live page and the pages for researchers, 
 	    echo "Installing Chromium ..."; apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; \
 	  else echo "Chromium was not found. On Debian: sudo apt-get install chromium; or name it: CHROMIUM=/path make test-browser" >&2; exit 2; fi; fi
 	@$(BIN)/python -m pytest -m browser tests/browser
+
+# Pango, which WeasyPrint draws letters with, is taken from the machine; as root on Debian or Ubuntu it is installed if missing, else one is told how.
+test-pdf: $(TEST_READY)  ## printed pages: one sheet each, nothing cut off, tagged (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+	@if ! $(BIN)/python -c 'import weasyprint' 2>/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Pango ..."; apt-get -qq update && \
+	    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null; \
+	  else echo "Pango was not found. On Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" >&2; exit 2; fi; fi
+	@$(BIN)/python -m pytest -n $(WORKERS) -m pdf tests/unit/paper tests/cli
 
 # LibreOffice is taken from the machine; as root on Debian or Ubuntu it is installed if missing, else one is told how. SOFFICE=... names another.
 test-office: $(TEST_READY)  ## the economic plan opened, recalculated and printed by LibreOffice (Debian: libreoffice-calc)
@@ -60,7 +72,7 @@ test-office: $(TEST_READY)  ## the economic plan opened, recalculated and printe
 	@$(BIN)/python -m pytest -m office tests/office
 
 test-slow: $(TEST_READY)  ## the slow tests too
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser and not office"
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser and not office and not pdf"
 
 test-newest: check-python  ## tests against the newest versions that pyproject.toml allows
 	@rm -rf $(NEWEST)
@@ -68,7 +80,7 @@ test-newest: check-python  ## tests against the newest versions that pyproject.t
 	@echo "Installing the newest versions that pyproject.toml allows in $(NEWEST) ..."
 	@$(NEWEST)/bin/python $(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
 	@$(NEWEST)/bin/python -m pip --disable-pip-version-check list
-	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser and not office"
+	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser and not office and not pdf"
 
 lint: $(TEST_READY)  ## style and types
 	@failed=0; \

@@ -172,4 +172,5 @@ def _write(terminal: Terminal, making: Making, page: Path) -> int:
     trial = {name: number(getattr(measured.trial, name), terminal.language, 1) for name in ("interpolation", "luck")}
     terminal.write(terminal.say("live.command.done", file=page, size=len(content) // KILOBYTE, **trial))
     terminal.tell(terminal.say("live.command.kept", folder=making.folder))
+    terminal.suggest(terminal.verb("guide"), "--out", str(page.with_name(f"{terminal.verb('guide')}{PAGE}")))
     return 0

@@ -26,7 +26,7 @@ def guide_html(language: str) -> str:
         **{name: _say(name, language) for name in ("title", "lead", "not_forecast", "pictures_title", "left_title", "left_lead")},
         **{name: _say(name, language) for name in ("rules_title", "cut", "sign")},
         "script": _script(language),
-        **{name: _list(f"guide.{name}.", language) for name in ("picture", "left", "rule")},
+        **{name: _list(name, language) for name in ("picture", "left", "rule")},
         "cards": f'{_card("before", language)}<p class="cut">{_say("cut", language)}</p>{_card("after", language)}',
     }
     page = files("coopparo_sim.live").joinpath("source", FRAME).read_text(encoding="utf-8")
@@ -49,8 +49,9 @@ def _row(tag: str, cells: Sequence[str]) -> str:
     return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
 
 
-def _list(start: str, language: str) -> str:
-    found = [escaped(words) for name, words in catalogue(language).items() if name.startswith(start)]
+def _list(kind: str, language: str) -> str:
+    start = "guide." + kind
+    found = [escaped(words) for name, words in catalogue(language).items() if name.rpartition(".")[0] == start]
     return f"<ul>{''.join(f'<li>{words}</li>' for words in found)}</ul>"
 
 

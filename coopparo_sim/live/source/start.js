@@ -141,7 +141,14 @@ function reveal() {
 function settle() {
   cover();
   follow();
-  history.replaceState(null, '', hashOf(state));
+  address();
+}
+
+// The address follows once hands are still: browsers slow down pages that change it all the time.
+let waitingAddress = 0;
+function address() {
+  clearTimeout(waitingAddress);
+  waitingAddress = setTimeout(() => history.replaceState(null, '', hashOf(state)), 300);
 }
 
 function change(id, value, finished) {
@@ -152,6 +159,7 @@ function change(id, value, finished) {
 }
 
 async function copyLink() {
+  clearTimeout(waitingAddress);
   history.replaceState(null, '', hashOf(state));
   try {
     await navigator.clipboard.writeText(location.href);
@@ -179,7 +187,7 @@ function listen() {
     state.pinned = state.pinned ? null : { ...state.setting };
     byId('pin').textContent = say(state.pinned ? 'unpin' : 'pin');
     follow();
-    history.replaceState(null, '', hashOf(state));
+    address();
   });
   byId('link').addEventListener('click', copyLink);
   byId('download').addEventListener('click', () => offerFile(state.setting));
@@ -196,7 +204,7 @@ function listen() {
   byId('guess-slider').addEventListener('input', () => { byId('guess-said').textContent = byId('guess-slider').value; });
   byId('guess-show').addEventListener('click', reveal);
   byId('reset').addEventListener('click', () => { state.setting = startSetting(); settle(); });
-  byId('language').addEventListener('change', () => { language = byId('language').value; refresh(); history.replaceState(null, '', hashOf(state)); });
+  byId('language').addEventListener('change', () => { language = byId('language').value; refresh(); address(); });
   window.addEventListener('hashchange', () => { openHash(); cover(); refresh(); });
   let waiting = 0;
   const redraw = () => { if (!state.covered) { measure(); follow(); } };
