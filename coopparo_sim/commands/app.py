@@ -308,6 +308,35 @@ def guide(out: PageOut = None, quiet: Quiet = False, lang: Lang = None) -> Reque
     return Request(work, quiet=quiet)
 
 
+def report(
+    folders: Folders, out: Paper = None, pdf: Pdf = False, full: Full = False, verify: Verify = False, base: Base = None,
+    force: Replace = False, json: Json = False, quiet: Quiet = False, lang: Lang = None,
+) -> Request:  # fmt: skip
+    """Put results on paper."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.report import TypedReport, print_report
+
+        return print_report(terminal, folders, TypedReport(out, pdf, full, verify, force, base))
+
+    return Request(work, json, quiet)
+
+
+def figures(
+    folder: Results, out: Pictures = None, force: Redraw = False, json: Json = False, quiet: Quiet = False, lang: Lang = None
+) -> Request:
+    """Draw the pictures of results again."""
+    _check_language(lang)
+
+    def work(terminal: Terminal) -> int:
+        from coopparo_sim.commands.figures import redraw
+
+        return redraw(terminal, folder, out, force)
+
+    return Request(work, json, quiet)
+
+
 VERBS: dict[str, Callable[..., Request]] = {
     "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify, "validate": validate,
     "sweep": sweep, "digest": digest, "analyse": analyse, "table": table, "viz": viz, "guide": guide, "plan": plan,

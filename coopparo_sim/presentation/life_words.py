@@ -32,22 +32,29 @@ def life_in_words(ensemble: Ensemble, summary: dict[str, Outcome], language: str
     if not founded(ensemble).any() or not has_life(ensemble):
         return []
     return [
-        *_lasting(ensemble, summary, language),
+        *lasting_in_words(ensemble, language),
+        *_after_five_years(summary, language),
         *_money(ensemble, language),
         *_governed(summary, language),
-        *_served(ensemble, language),
+        *met_told(ensemble, language),
     ]
 
 
-def _lasting(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+def lasting_in_words(ensemble: Ensemble, language: str) -> list[str]:
+    """Say how often it still works at the end of the run, and why it has closed; nothing where there is no life to tell."""
+    if not founded(ensemble).any() or not has_life(ensemble):
+        return []
     fates = fates_in_ten(ensemble)
     causes = [text(f"summary.life.{end}", language, count=n) for end, n in fates.items() if end != "working" and n]
     working = text("summary.life.working", language, month=ensemble.scenario.months, count=fates["working"])
-    told = ["; ".join([working, *causes])]
+    return ["; ".join([working, *causes])]
+
+
+def _after_five_years(summary: dict[str, Outcome], language: str) -> list[str]:
     after = summary["operating_5_years"]
-    if after.probability is not None:
-        told.append(text("summary.life.five_years", language, often=times_in_ten(after.probability, language)))
-    return told
+    if after.probability is None:
+        return []
+    return [text("summary.life.five_years", language, often=times_in_ten(after.probability, language))]
 
 
 def _money(ensemble: Ensemble, language: str) -> list[str]:
@@ -79,7 +86,8 @@ def _governed(summary: dict[str, Outcome], language: str) -> list[str]:
     return [text("summary.life.assemblies", language, present=present, few=few)]
 
 
-def _served(ensemble: Ensemble, language: str) -> list[str]:
+def met_told(ensemble: Ensemble, language: str) -> list[str]:
+    """Say which part of the needs is met where it still works, also in the worst place, and with how many firms it competes."""
     working = founded(ensemble) & ~closed(ensemble)
     if not working.any():
         return []

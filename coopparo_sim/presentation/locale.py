@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from coopparo_sim.texts import text
@@ -55,6 +57,11 @@ def share(value: float, language: str, decimals: int = 0) -> str:
     exact = rounded(value, decimals + 2)
     pattern = _pattern(decimals) + (" %" if language == "it" else "%")
     return _plain_spaces(format_percent(exact, format=pattern, locale=LOCALES[language]))
+
+
+def long_date(day: date, language: str) -> str:
+    """Write a date, such as ``22 novembre 2026`` in Italian and ``22 November 2026`` in English."""
+    return str(format_date(day, "long", locale=LOCALES[language]))
 
 
 def readable(value: float) -> float:

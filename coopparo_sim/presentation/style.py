@@ -37,6 +37,8 @@ BALANCE_STEP = 0.1
 MEASURED = 4096
 """Widths remembered: the same words are measured again and again while lines are laid out."""
 MISSING_SIGN = "□"
+WIDE = "W "
+"""As wide as a sign of another typeface may be."""
 FAMILY = "DejaVu Sans"
 
 SETTINGS: dict[str, Any] = {
@@ -101,8 +103,10 @@ def drawable(words: str) -> str:
 
 @lru_cache(maxsize=MEASURED)
 def text_width(words: str, size: float, bold: bool = False) -> float:
-    """Width of one line of text, inches."""
-    width, _, _ = text_to_path.get_text_width_height_descent(words, font(size, bold), ismath=False)
+    """Width of one line of text, inches; signs that the typeface lacks count as wide as those of another one may be."""
+    known = _letters(bold)
+    shown = "".join(sign if ord(sign) in known else WIDE for sign in words)
+    width, _, _ = text_to_path.get_text_width_height_descent(shown, font(size, bold), ismath=False)
     return float(width) / POINTS_PER_INCH * SLACK
 
 
@@ -125,6 +129,12 @@ def wrapped(words: str, size: float, width: float, bold: bool = False) -> list[s
         else:
             lines += _pieces(word, size, width, bold)
     return lines
+
+
+def shortened(words: str, size: float, width: float, lines: int, bold: bool = False) -> list[str]:
+    """Split text into at most ``lines`` lines that fit into ``width`` inches; what is cut shows as an ellipsis."""
+    found = wrapped(words, size, width, bold)
+    return found if len(found) <= lines else [*found[: lines - 1], fitted(found[lines - 1] + ELLIPSIS, size, width, bold)]
 
 
 def balanced(words: str, size: float, width: float, bold: bool = False) -> list[str]:

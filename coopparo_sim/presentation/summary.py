@@ -65,13 +65,13 @@ def summary_in_words(ensemble: Ensemble, summary: dict[str, Outcome], language: 
         return "\n".join([*head, "", text("summary.nothing", language)])
     parts = [
         _opening(ensemble, summary, language),
-        _section("ends", _ends(ensemble, language), language),
-        _section("if_founded", _if_founded(ensemble, language), language),
+        _section("ends", ends_told(ensemble, language), language),
+        _section("if_founded", if_founded_told(ensemble, language), language),
         _section("afterwards", life_in_words(ensemble, summary, language), language),
-        _section("places", _places(ensemble, language), language),
-        _section("listening", _listening(ensemble, summary, language), language),
+        _section("places", places_in_words(ensemble, language), language),
+        _section("listening", listening_told(ensemble, summary, language), language),
         _section("costs", _costs(summary, language), language),
-        _section("uncertain", _uncertain(ensemble, summary, language), language),
+        _section("uncertain", uncertainty_told(ensemble, summary, language), language),
         paragraph(closing(ensemble.scenario.town, language), indent=""),
     ]
     return "\n".join(head) + "\n\n" + "\n\n".join(part for part in parts if part)
@@ -88,16 +88,22 @@ def _section(name: str, sentences: Iterable[str], language: str) -> str:
 
 
 def _opening(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> str:
-    lines = [birth_sentence(ensemble, language), paragraph(founded_meaning(ensemble.scenario, language))]
+    meaning, margin = founded_meaning(ensemble.scenario, language), margin_told(ensemble, summary, language)
+    return "\n".join([birth_sentence(ensemble, language), *(paragraph(words) for words in (meaning, *margin))])
+
+
+def margin_told(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+    """Say how far the share founded could still move with many more futures; nothing of a single future."""
     outcome = summary["founded"]
-    if outcome.low is not None and outcome.high is not None and ensemble.n > 1:
-        low, high = in_ten_short(outcome.low, language), in_ten_short(outcome.high, language)
-        key = "summary.margin_same" if low == high else "summary.margin"
-        lines.append(paragraph(text(key, language, n=number(ensemble.n, language), low=low, high=high)))
-    return "\n".join(lines)
+    if outcome.low is None or outcome.high is None or ensemble.n < 2:
+        return []
+    low, high = in_ten_short(outcome.low, language), in_ten_short(outcome.high, language)
+    key = "summary.margin_same" if low == high else "summary.margin"
+    return [text(key, language, n=number(ensemble.n, language), low=low, high=high)]
 
 
-def _ends(ensemble: Ensemble, language: str) -> list[str]:
+def ends_told(ensemble: Ensemble, language: str) -> list[str]:
+    """Say how the futures end, out of ten; only ends that occur."""
     labels = end_labels(ensemble, language)
     return [f"{labels[end]}: {often}" for end, often in ends_in_words(ensemble, language).items()]
 
@@ -109,7 +115,8 @@ def _range(ensemble: Ensemble, name: str, language: str) -> str:
     return text("summary.half", language, low=low, high=high)
 
 
-def _if_founded(ensemble: Ensemble, language: str) -> list[str]:
+def if_founded_told(ensemble: Ensemble, language: str) -> list[str]:
+    """Say when it is founded, with how many members and how much capital, and from whom; nothing where it never is."""
     if not founded(ensemble).any():
         return []
     month = month_quoted(ensemble)
@@ -128,7 +135,8 @@ def _if_founded(ensemble: Ensemble, language: str) -> list[str]:
     return [*told, text("summary.if_founded.givers", language, listed=", ".join(listed))] if listed else told
 
 
-def _places(ensemble: Ensemble, language: str) -> list[str]:
+def places_in_words(ensemble: Ensemble, language: str) -> list[str]:
+    """Say where most and where fewest people join; nothing where it is never founded or there is one place only."""
     if not founded(ensemble).any() or len(ensemble.place_names) < 2:
         return []
     rates = members_per_hundred(ensemble, founded(ensemble))
@@ -145,7 +153,8 @@ def _listed(ensemble: Ensemble, numbers: dict[str, float], places: list[str], de
     return ", ".join(f"{plain(ensemble.place_names[p])} {number(numbers[p], language, decimals)}" for p in places)
 
 
-def _listening(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+def listening_told(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+    """Say what the listening understood, whom it did not hear, and how many know of the idea."""
     error, unheard, aware = (_mean(summary, name) * HUNDRED for name in ("needs_map_error", "unheard_share", "aware_share"))
     told = [
         text("summary.listening.error", language, points=number(error, language)),
@@ -168,16 +177,22 @@ def _costs(summary: dict[str, Outcome], language: str) -> list[str]:
     for name in ("cost_per_aware_eur", "cost_per_member_eur", "public_money_eur"):
         if summary[name].mean is not None:
             told.append(text(f"summary.costs.{name}", language, money=money_in_words(_mean(summary, name), language)))
+    return [*told, *lost_told(summary, language)]
+
+
+def lost_told(summary: dict[str, Outcome], language: str) -> list[str]:
+    """Say how much money citizens lose, on average over all futures."""
     lost = _mean(summary, "money_lost_eur")
     key = "summary.costs.money_lost_eur" if lost > 0 else "summary.costs.nothing_lost"
-    return [*told, text(key, language, money=money_in_words(lost, language))]
+    return [text(key, language, money=money_in_words(lost, language))]
 
 
 def _mean(summary: dict[str, Outcome], name: str) -> float:
     return summary[name].mean or 0.0
 
 
-def _uncertain(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+def uncertainty_told(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
+    """Say how much of the spread between futures is chance, and how much is not knowing how people decide."""
     if ensemble.uncertainty == "none":
         return [text("summary.uncertain.fixed", language)]
     shares = {name: summary[name].chance_share for name in ("founded", "members_month_36", "capital_eur")}

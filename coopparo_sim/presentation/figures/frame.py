@@ -162,14 +162,14 @@ class Sign:
     dash: str = "-"
 
 
-def key_rows(signs: list[Sign]) -> list[list[tuple[float, str, Sign]]]:
-    """Lay out a key in rows that fit the width: (inches from the left, words, sign) by row."""
+def key_rows(signs: list[Sign], size: float = style.LABEL, width: float = INNER) -> list[list[tuple[float, str, Sign]]]:
+    """Lay out a key in rows that fit ``width`` inches, words of ``size`` points: (inches from the left, words, sign) by row."""
     rows: list[list[tuple[float, str, Sign]]] = [[]]
     left = 0.0
     for sign in signs:
-        words = style.fitted(style.drawable(sign.words), style.LABEL, INNER - KEY_BOX - GAP)
-        needed = KEY_BOX + GAP + style.text_width(words, style.LABEL) + 2 * GAP
-        if rows[-1] and left + needed > INNER + 2 * GAP:
+        words = style.fitted(style.drawable(sign.words), size, width - KEY_BOX - GAP)
+        needed = KEY_BOX + GAP + style.text_width(words, size) + 2 * GAP
+        if rows[-1] and left + needed > width + 2 * GAP:
             rows.append([])
             left = 0.0
         rows[-1].append((left, words, sign))
@@ -177,18 +177,18 @@ def key_rows(signs: list[Sign]) -> list[list[tuple[float, str, Sign]]]:
     return rows
 
 
-def key_height(signs: list[Sign]) -> float:
+def key_height(signs: list[Sign], size: float = style.LABEL, width: float = INNER) -> float:
     """Height that a key needs, inches."""
-    return len(key_rows(signs)) * KEY_ROW
+    return len(key_rows(signs, size, width)) * KEY_ROW
 
 
-def draw_key(axes: Axes, top: float, signs: list[Sign]) -> None:
+def draw_key(axes: Axes, top: float, signs: list[Sign], size: float = style.LABEL, width: float = INNER) -> None:
     """Draw a key on axes in inches, its upper edge at ``top``."""
-    for number_of_row, row in enumerate(key_rows(signs)):
+    for number_of_row, row in enumerate(key_rows(signs, size, width)):
         middle = top - (number_of_row + 0.5) * KEY_ROW
         for left, words, sign in row:
             _draw_sign(axes, left, middle, sign)
-            label(axes, left + KEY_BOX + GAP, middle, words)
+            label(axes, left + KEY_BOX + GAP, middle, words, size=size)
 
 
 def _draw_sign(axes: Axes, left: float, middle: float, sign: Sign) -> None:

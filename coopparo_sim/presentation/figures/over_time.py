@@ -45,7 +45,24 @@ def draw_over_time(ensemble: Ensemble, language: str) -> Picture:
     draw_key(frame.canvas(), height, signs)
     axes = frame.axes(LEFT, BELOW, INNER - LEFT - GAP, PLOT)
     if with_bands:
-        _draw_bands(axes, months, bands)
+        draw_bands(axes, months, bands)
+    draw_examples(axes, months, people, shown)
+    highest = float(max(bands[-1].max() if with_bands else 0.0, people[shown].max()))
+    month_axis(axes, int(months[-1]), language)
+    people_axis(axes, highest, language, text("figures.axis.people", language))
+    description = text("figures.over_time.description", language, sentence=title)
+    return Picture("over_time", frame.figure, title, description, _table(months, people, shown, language), language)
+
+
+def draw_bands(axes: Axes, months: Floats, bands: Floats) -> None:
+    """Draw the two bands between the edges of :data:`LEVELS`, shape (4, months), over ``months``, shape (months,)."""
+    for low, high, fill, edge in ((0, 3, style.PALER, style.PALE), (1, 2, style.PALE, style.BLUE)):
+        axes.fill_between(months, bands[low], bands[high], facecolor=fill, edgecolor="none")
+        axes.plot(months, bands[[low, high]].T, color=edge, linewidth=0.8)
+
+
+def draw_examples(axes: Axes, months: Floats, people: Floats, shown: list[int]) -> None:
+    """Draw the futures ``shown`` of ``people``, shape (futures, months), as lines; as points where there is one month only."""
     for future, dash in zip(shown, DASHES, strict=False):
         axes.plot(
             months,
@@ -56,17 +73,6 @@ def draw_over_time(ensemble: Ensemble, language: str) -> Picture:
             marker=MARK if len(months) == 1 else "",
             clip_on=len(months) > 1,
         )
-    highest = float(max(bands[-1].max() if with_bands else 0.0, people[shown].max()))
-    month_axis(axes, int(months[-1]), language)
-    people_axis(axes, highest, language, text("figures.axis.people", language))
-    description = text("figures.over_time.description", language, sentence=title)
-    return Picture("over_time", frame.figure, title, description, _table(months, people, shown, language), language)
-
-
-def _draw_bands(axes: Axes, months: Floats, bands: Floats) -> None:
-    for low, high, fill, edge in ((0, 3, style.PALER, style.PALE), (1, 2, style.PALE, style.BLUE)):
-        axes.fill_between(months, bands[low], bands[high], facecolor=fill, edgecolor="none")
-        axes.plot(months, bands[[low, high]].T, color=edge, linewidth=0.8)
 
 
 def _key(lines: int, with_bands: bool, language: str) -> list[Sign]:

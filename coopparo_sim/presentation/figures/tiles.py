@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from coopparo_sim.presentation import style
 from coopparo_sim.presentation.figures.frame import INNER, label, line_height
-from coopparo_sim.presentation.locale import number
+from coopparo_sim.presentation.locale import number, rounded
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.record.ensemble import Ensemble
 
-WIDEST, TALLEST, GAP, PADDING = 1.5, 0.98, 0.07, 0.06
-NAME_LINES = 3
-NUMBER_SIZE = 14.0
+WIDEST, GAP = 1.5, 0.07
 LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Format:
+    """Sizes of a map.
+
+    Attributes
+    ----------
+    width
+        Room for all columns, inches.
+    tallest
+        Height of a tile, inches.
+    padding
+        Room beside a name within its tile, inches.
+    name_size, number_size
+        Sizes of name and number, points.
+    name_lines
+        Lines that a name may take.
+    """
+
+    width: float = INNER
+    tallest: float = 0.98
+    padding: float = 0.06
+    name_size: float = style.SMALL
+    number_size: float = 14.0
+    name_lines: int = 3
+
+
+FULL = Format()
+"""Of a picture that fills the width of a page."""
 
 
 def tile_cells(ensemble: Ensemble) -> dict[str, tuple[int, int]]:
@@ -29,16 +58,16 @@ def tile_cells(ensemble: Ensemble) -> dict[str, tuple[int, int]]:
     return {place: (row - top, column - left) for place, (row, column) in tiles.items()}
 
 
-def tile_size(cells: dict[str, tuple[int, int]]) -> tuple[float, float]:
+def tile_size(cells: dict[str, tuple[int, int]], form: Format = FULL) -> tuple[float, float]:
     """Width and height of a tile, inches, that let all columns fit."""
     columns = max(column for _, column in cells.values()) + 1
-    return min(WIDEST, (INNER - (columns - 1) * GAP) / columns), TALLEST
+    return min(WIDEST, (form.width - (columns - 1) * GAP) / columns), form.tallest
 
 
-def map_height(cells: dict[str, tuple[int, int]]) -> float:
+def map_height(cells: dict[str, tuple[int, int]], form: Format = FULL) -> float:
     """Height of the map, inches."""
     rows = max(row for row, _ in cells.values()) + 1
-    return rows * TALLEST + (rows - 1) * GAP
+    return rows * form.tallest + (rows - 1) * GAP
 
 
 def shade(value: float, values: Sequence[float]) -> str:
@@ -48,28 +77,31 @@ def shade(value: float, values: Sequence[float]) -> str:
     return style.BLUES[min(step, len(style.BLUES) - 1)]
 
 
-def draw_tiles(axes: Axes, ensemble: Ensemble, values: dict[str, float], decimals: int, language: str) -> None:
+def draw_tiles(axes: Axes, ensemble: Ensemble, values: dict[str, float], decimals: int, language: str, form: Format = FULL) -> None:
     """Draw the map on axes in inches from the lower left corner on, centred, with names and numbers in the tiles."""
     cells = tile_cells(ensemble)
-    width, height = tile_size(cells)
+    width, height = tile_size(cells, form)
     columns = max(column for _, column in cells.values()) + 1
-    start = (INNER - columns * width - (columns - 1) * GAP) / 2
-    top = map_height(cells)
+    start = (form.width - columns * width - (columns - 1) * GAP) / 2
+    top = map_height(cells, form)
+    written = {place: float(rounded(value, decimals)) for place, value in values.items()}
     for place, (row, column) in cells.items():
-        fill = shade(values[place], list(values.values()))
+        fill = shade(written[place], list(written.values()))  # the same number never has two shades
         left, lower = start + column * (width + GAP), top - (row + 1) * height - row * GAP
         axes.add_patch(Rectangle((left, lower), width, height, facecolor=fill, edgecolor=style.INK, linewidth=0.9))
-        name = plain(ensemble.place_names[place], LONGEST_NAME)
-        _write(axes, left + width / 2, lower + height, width - 2 * PADDING, name, number(values[place], language, decimals), fill)
+        words = (plain(ensemble.place_names[place], LONGEST_NAME), number(values[place], language, decimals))
+        _write(axes, left + width / 2, lower + height, width, words, style.ink_on(fill), form)
 
 
-def _write(axes: Axes, middle: float, top: float, width: float, name: str, value: str, fill: str) -> None:
-    step, ink = line_height(style.SMALL), style.ink_on(fill)
-    lines = style.wrapped(style.drawable(name), style.SMALL, width)
-    if len(lines) > NAME_LINES:
-        lines = [*lines[: NAME_LINES - 1], style.fitted("".join(lines[NAME_LINES - 1 :]) + "…", style.SMALL, width)]
-    used = len(lines) * step + line_height(NUMBER_SIZE)
-    upper = top - (TALLEST - used) / 2
+def _write(axes: Axes, middle: float, top: float, width: float, words: tuple[str, str], ink: str, form: Format) -> None:
+    step, last = line_height(form.name_size), line_height(form.number_size)
+    room = width - 2 * form.padding
+    lines = style.wrapped(style.drawable(words[0]), form.name_size, room)
+    if len(lines) > form.name_lines:
+        kept = form.name_lines - 1
+        lines = [*lines[:kept], style.fitted("".join(lines[kept:]) + "…", form.name_size, room)]
+    used = len(lines) * step + last
+    upper = top - (form.tallest - used) / 2
     for number_of_line, line in enumerate(lines):
-        label(axes, middle, upper - (number_of_line + 0.5) * step, line, size=style.SMALL, color=ink, ha="center")
-    label(axes, middle, upper - used + line_height(NUMBER_SIZE) / 2, value, size=NUMBER_SIZE, bold=True, color=ink, ha="center")
+        label(axes, middle, upper - (number_of_line + 0.5) * step, line, size=form.name_size, color=ink, ha="center")
+    label(axes, middle, upper - used + last / 2, words[1], size=form.number_size, bold=True, color=ink, ha="center")

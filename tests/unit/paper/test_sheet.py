@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from coopparo_sim.presentation.headline import birth_sentence, founded_meaning
+from coopparo_sim.presentation.paper.pages import POLICY
+from coopparo_sim.presentation.paper.sheet import fitted_choices, scenario_sheet, sheet_page
+from tests.unit.paper.hostile import WORDS, hostile_run, run_of
+from tests.unit.paper.layout import overflow
+from tests.unit.presentation.ensembles import make_ensemble
+
+LANGUAGES = ("it", "en")
+
+
+def visible(html: str) -> str:
+    """Give the words of a page as a reader sees them."""
+    body = html[html.index("<body>") :]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheet_says_what_a_table_needs(language: str) -> None:
+    run = run_of(make_ensemble())
+    words = visible(sheet_page(run, language))
+    sentence, meaning = birth_sentence(run.ensemble, language), founded_meaning(run.ensemble.scenario, language)
+    assert sentence in words and meaning in words
+    assert {"it": "non prevede Copparo", "en": "does not forecast Copparo"}[language] in words
+    assert {"it": "NON CALIBRATO", "en": "UNCALIBRATED"}[language] in words
+    assert {"it": "22 novembre 2026", "en": "22 November 2026"}[language] in words
+    assert "200 " in words and {"it": "seme 1", "en": "seed 1"}[language] in words and "0.1.0" in words and "piano.toml" in words
+
+
+def test_three_questions_wait_for_answers_on_dotted_lines() -> None:
+    sheet = scenario_sheet(run_of(make_ensemble()), "it")
+    html = sheet_page(run_of(make_ensemble()), "it")
+    assert len(sheet.questions) == 3 and all(question.endswith("?") for question in sheet.questions)
+    assert html.count('class="dotted"') == 3 * sheet.answer_lines
+
+
+def test_the_question_of_the_plan_is_the_title_and_a_plan_without_one_gets_one() -> None:
+    asked = make_ensemble()
+    asked = replace(asked, scenario=asked.scenario.model_copy(update={"question": "Serve un pulmino?"}))
+    assert "<h1><bdi>Serve un pulmino?</bdi></h1>" in sheet_page(run_of(asked), "it")
+    assert scenario_sheet(run_of(make_ensemble()), "it").question[0].startswith("Nascerebbe")
+
+
+def test_a_long_run_also_says_whether_it_lasts() -> None:
+    long = make_ensemble(60, months=84, closed_share=0.5)
+    told = scenario_sheet(run_of(long), "it").afterwards
+    assert "84" in told[0] and told[0] in visible(sheet_page(run_of(long), "it"))
+    assert not scenario_sheet(run_of(make_ensemble(60, months=84, born_share=0)), "it").afterwards
+
+
+def test_the_page_is_whole_in_itself_and_may_run_nothing() -> None:
+    html = sheet_page(run_of(make_ensemble()), "it")
+    assert f'content="{POLICY}"' in html.replace("&#39;", "'") and "default-src 'none'" in POLICY and "script" not in POLICY
+    assert not re.search(r"<(script|link|iframe|object|embed|form)\b", html)
+    asked_for = re.findall(r'(?:src|href)="([^"]*)"|url\("([^"]*)"\)', html)
+    assert asked_for and all((a or b).startswith("data:") for a, b in asked_for)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_is_described_in_words(language: str) -> None:
+    html = sheet_page(run_of(make_ensemble()), language)
+    descriptions = [unescape(words) for words in re.findall(r'<img [^>]*alt="([^"]*)"', html)]
+    assert len(descriptions) >= 4 and all(len(words) > 20 for words in descriptions)
+    assert any("Ambrogio" in words and "Tamara" in words for words in descriptions)
+
+
+def test_the_same_results_give_the_same_bytes() -> None:
+    assert sheet_page(run_of(make_ensemble()), "it") == sheet_page(run_of(make_ensemble()), "it")
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_whatever_somebody_wrote_comes_out_as_text(words: str) -> None:
+    html = sheet_page(hostile_run(words), "it")
+    assert not re.search(r"<(script|b>bold|img src=x)", html)
+    assert "49" not in visible(html).replace("149", "") or "7*7" not in words
+    assert "\u202e" not in html and "\x1b" not in html and "\x00" not in html
+    start = " ".join(words.split())[:3]
+    if start.isascii() and start.isprintable():
+        assert start in visible(html)
+
+
+def test_long_words_are_cut_with_an_ellipsis() -> None:
+    sheet = scenario_sheet(hostile_run("W" * 10_000), "it")
+    assert len(sheet.question) == 2 and sheet.question[-1].endswith("…")
+    assert sheet.plan[0].endswith("…") and len(sheet.plan) == 1
+    assert all(chosen[-1].endswith("…") for name, chosen in sheet.choices if name == "Sede")
+
+
+def test_choices_never_take_more_lines_than_the_table_has() -> None:
+    rows = fitted_choices([("Sede", "parola " * 60)] * 9)
+    assert sum(len(lines) for _, lines in rows) == 11
+    assert [len(lines) for _, lines in rows] == [2, 2, 1, 1, 1, 1, 1, 1, 1]
+    assert fitted_choices([("Sede", "Ambrogio")]) == [("Sede", ["Ambrogio"])]
+
+
+UNUSUAL = {
+    "usual": make_ensemble(),
+    "one future": make_ensemble(1),
+    "never founded": make_ensemble(40, born_share=0),
+    "always founded": make_ensemble(40, born_share=1),
+    "one month": make_ensemble(20, months=1),
+    "ten years, some closed": make_ensemble(60, months=120, closed_share=0.5),
+    "one place": make_ensemble(places=1),
+    "a city": make_ensemble(size=5000),
+    "interrupted": make_ensemble(wanted=1000),
+    "behaviour held fixed": make_ensemble(uncertainty="none"),
+}
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ensemble", UNUSUAL.values(), ids=UNUSUAL)
+def test_every_sheet_fits_one_page(ensemble: object, language: str) -> None:
+    assert overflow(sheet_page(run_of(ensemble), language)) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_no_words_break_the_page(words: str) -> None:
+    assert overflow(sheet_page(hostile_run(words, months=120, closed_share=0.5), "it")) == []
+
+
+@pytest.mark.pdf
+def test_a_town_with_a_tall_map_still_fits() -> None:
+    town = make_ensemble()
+    for rows in (5, 9, 40):
+        tiles = {place: (rows - 1 if k == 0 else 0, k) for k, place in enumerate(town.place_tiles)}
+        assert overflow(sheet_page(run_of(replace(town, place_tiles=tiles)), "en")) == []
