@@ -79,7 +79,7 @@ def clause_names() -> list[str]:
 
 def _clause(page: Page, row: int, choice: str, bounds: tuple[str, ...], declared: Declaration) -> None:
     found = [limits()[name] for name in bounds]
-    law = " ".join(limit_sentence(name, page.language) for name in bounds) or page.say("plan.clauses.free")
+    law = " ".join(limit_sentence(name, page.language) for name in bounds) or _law_in_words(declared.name, page.language)
     articles = "; ".join(dict.fromkeys([limit.article for limit in found] or _ARTICLE.findall(declared.source)))
     sources = "; ".join(dict.fromkeys(limit.source for limit in found))
     said = {
@@ -91,6 +91,12 @@ def _clause(page: Page, row: int, choice: str, bounds: tuple[str, ...], declared
     for column, words in {1: str(row - HEAD_ROW), **said}.items():
         page.words(row, column, words, "row", vertical="top")
     page.raise_row(row, said)
+
+
+def _law_in_words(name: str, language: str) -> str:
+    """Say what the law asks where it is no limit of the table of law: a sentence of its own, or that the choice is free."""
+    key = f"plan.law.{name.rpartition('.')[2]}"
+    return text(key if key in catalogue(language) else "plan.clauses.free", language)
 
 
 def choice_in_words(scenario: Scenario, about: Declaration, language: str) -> str:

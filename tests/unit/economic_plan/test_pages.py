@@ -101,6 +101,14 @@ def test_every_choice_of_the_statute_is_a_clause() -> None:
     assert len(column(opened(), "clauses", 1)) == 4 + len(clause_names())
 
 
+def test_what_the_law_fixes_is_not_called_a_free_choice() -> None:
+    book = opened()
+    law = dict(zip(column(book, "clauses", 2), column(book, "clauses", 3), strict=True))
+    free = text("plan.clauses.free", "en")
+    fixed = [words for choice, words in law.items() if "legal reserve" in choice or "mutual funds" in choice]
+    assert len(fixed) == 2 and free not in fixed and free in law.values()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_clause_follows_the_scenario(language: str) -> None:
     about = {found.name: found for found in declarations(Scenario)}
