@@ -248,6 +248,16 @@ def test_nothing_is_cut_off_at_any_width(visit: Visit, made: Made, language: str
     assert page.evaluate(outside) == []
 
 
+@pytest.mark.parametrize("visit", [(390, 844)], indirect=True, ids=["phone"])
+def test_on_a_phone_the_answer_stays_in_sight_while_levers_move(visit: Visit, made: Made) -> None:
+    page = visit.to(made[0])
+    page.evaluate(MOVE, ["deadline", 18])
+    assert page.locator("#echo").inner_text() == page.locator("#headline").inner_text()
+    assert page.locator("#echo").bounding_box()["y"] + page.locator("#echo").bounding_box()["height"] <= 844
+    page.locator("#guess").click()
+    assert not page.locator("#echo").is_visible()
+
+
 @pytest.mark.parametrize("visit", [(1920, 1080)], indirect=True, ids=["projector"])
 def test_type_is_big_for_a_projector_and_bigger_when_asked(visit: Visit, made: Made) -> None:
     page = visit.to(made[0])

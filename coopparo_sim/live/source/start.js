@@ -57,6 +57,7 @@ function drawTable(figure) {
 function drawSummary(now, pinned) {
   const none = caseOf(now.born, countInTen(now.born)) === 'none';
   byId('headline').textContent = none ? say('headline_none') : say('headline_some', { often: inTen(now.born) });
+  byId('echo').textContent = byId('headline').textContent;
   byId('headline-pinned').textContent = pinned ? say('headline_pinned', { often: inTen(pinned.born) }) : '';
   const [low, high] = [0.25, 0.75].map((share) => readable(quantile(now.members, share)));
   const members = low === high ? say('members_same', { month: number(DATA.month), low }) : say('members_usual', { month: number(DATA.month), low, high });
@@ -112,7 +113,7 @@ function cover() {
   byId('guessing').hidden = byId('shown').hidden = false;
   byId(state.covered ? 'shown' : 'guessing').hidden = true;
   byId('guess').setAttribute('aria-pressed', String(state.guessing));
-  if (state.covered) byId('guess-answer').textContent = '';
+  if (state.covered) byId('guess-answer').textContent = byId('echo').textContent = '';
 }
 
 function speakGuess() {
