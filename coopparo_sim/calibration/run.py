@@ -40,7 +40,7 @@ EVERY_OTHER = 2
 class Effort:
     """How much is simulated: trajectories of the screening, draws, draws kept, draws checked again, draws recovered."""
 
-    trajectories: int = 3
+    trajectories: int = 2
     draws: int = 640
     keep: int = 500
     checked: int = 60
