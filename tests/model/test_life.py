@@ -13,6 +13,7 @@ from coopparo_sim.finance.ledger import CENTS
 from coopparo_sim.finance.statements import yearly_statements
 from coopparo_sim.model import CooperativeModel
 from coopparo_sim.people import Status
+from coopparo_sim.phases.assembly import assembly
 from coopparo_sim.phases.hall import hall_of
 from coopparo_sim.scenario.schema import Scenario
 
@@ -191,26 +192,27 @@ def test_short_money_raises_prices_once_to_the_level_of_the_plan() -> None:
         assert world.enterprise is not None and world.enterprise.price_level == 1 + rise
 
 
-def test_a_crisis_overcome_is_forgotten_at_the_end_of_the_year() -> None:
+@pytest.mark.parametrize(("months_dry", "remembered"), [(0, 0), (1, 1)])
+def test_a_crisis_is_forgotten_at_the_end_of_a_year_that_ends_with_money(months_dry: int, remembered: int) -> None:
     model = CooperativeModel(plan(CALM), rng=3)
     while not model.world.is_year_end:
         model.step()
-    model.world.government.crises = 1
-    for _ in range(12):
-        model.step()
-    assert model.world.government.crises == 0
+    assert model.world.enterprise is not None
+    model.world.government.crises, model.world.enterprise.months_dry = 1, months_dry
+    assembly(model.world)
+    assert model.world.government.crises == remembered
 
 
-def test_a_crisis_that_goes_on_is_not_forgotten_at_the_end_of_the_year() -> None:
-    world = lived(plan(management=RUINOUS)).world
-    assert world.government.crises == 2 and world.cooperative.exit == "insolvent"
+CAUTIOUS = {"overhead_eur_year": 0.0, "accepted_loss_eur_month": 0.0, "idle_months": 60}
 
 
-def test_where_no_promised_service_pays_members_may_vote_for_one_that_does() -> None:
-    cautious = {"overhead_eur_year": 0.0, "accepted_loss_eur_month": 0.0, "idle_months": 60}
+@pytest.mark.parametrize("mix", [["after_school"], ["hospitality", "after_school"]])
+def test_members_vote_for_what_pays_where_no_promised_service_that_pays_is_waiting(mix: list[str]) -> None:
     rich = {"target_members": 20, "target_capital_eur": 90_000}
-    world = lived(plan(mix=["after_school"], management=cautious, campaign=rich)).world
+    world = lived(plan(mix=mix, management=CAUTIOUS, campaign=rich)).world
     assert world.enterprise is not None
     opened = {h.kind.split(":")[1] for h in world.happenings if h.kind.startswith("service_open:")}
+    put_to_vote = {s.decision.removeprefix("no:") for s in world.government.sittings if s.decision}
     pays = {s.id for s, fine in zip(world.mix.services, world.enterprise.pays(0.0), strict=True) if fine}
     assert "after_school" not in pays and opened and opened <= pays
+    assert put_to_vote and put_to_vote <= pays
