@@ -45,7 +45,9 @@ WithB = Annotated[list[str] | None, typer.Option("--with-b", metavar="cli.metava
 Futures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.futures")]
 Seed = Annotated[str | None, typer.Option("--seed", metavar="N", help="cli.option.seed")]
 Jobs = Annotated[str | None, typer.Option("--jobs", metavar="N", help="cli.option.jobs")]
-Uncertain = Annotated[str | None, typer.Option("--uncertainty", metavar="parameters|calibrated|none", help="cli.option.uncertainty")]
+Uncertain = Annotated[
+    str | None, typer.Option("--uncertainty", metavar="parameters|calibrated|none", help="cli.option.uncertainty")
+]
 Out = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.folder", help="cli.option.out")]
 Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 Name = Annotated[str | None, typer.Argument(metavar="cli.metavar.name", help="cli.argument.name")]
@@ -306,35 +308,6 @@ def guide(out: PageOut = None, quiet: Quiet = False, lang: Lang = None) -> Reque
         return write_guide(terminal, out)
 
     return Request(work, quiet=quiet)
-
-
-def report(
-    folders: Folders, out: Paper = None, pdf: Pdf = False, full: Full = False, verify: Verify = False, base: Base = None,
-    force: Replace = False, json: Json = False, quiet: Quiet = False, lang: Lang = None,
-) -> Request:  # fmt: skip
-    """Put results on paper."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.report import TypedReport, print_report
-
-        return print_report(terminal, folders, TypedReport(out, pdf, full, verify, force, base))
-
-    return Request(work, json, quiet)
-
-
-def figures(
-    folder: Results, out: Pictures = None, force: Redraw = False, json: Json = False, quiet: Quiet = False, lang: Lang = None
-) -> Request:
-    """Draw the pictures of results again."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.figures import redraw
-
-        return redraw(terminal, folder, out, force)
-
-    return Request(work, json, quiet)
 
 
 VERBS: dict[str, Callable[..., Request]] = {
