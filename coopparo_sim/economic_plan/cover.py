@@ -11,7 +11,7 @@ from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.texts import text
 
 LAST_COLUMN = 7
-FEW_FUTURES = 200
+FEW_FUTURES, LONGEST_TITLE = 200, 240
 HOW_TO_READ = ("side_by_side", "formulas", "inputs", "grey", "statutory")
 LEFT_OUT = ("vat", "taxes", "credit", "loans", "severance", "opening", "premises", "process", "inflation")
 """What an accountant would ask for and the books of the model do not hold."""
@@ -41,9 +41,9 @@ def write_cover(page: Page, selection: Selection, statements: StatementPages, ab
     page.widths(16.0, 12.0, 10.0, 14.0, 14.0, 15.0, 22.0)
     scenario = selection.ensemble.scenario
     page.words(1, 1, page.say("plan.cover.title"), "title")
-    row = page.paragraph(2, plain(scenario.title) or page.say("summary.untitled"), LAST_COLUMN, "strong")
+    row = page.paragraph(2, plain(scenario.title, LONGEST_TITLE) or page.say("summary.untitled"), LAST_COLUMN, "strong")
     if scenario.question.strip():
-        row = page.paragraph(row, plain(scenario.question), LAST_COLUMN)
+        row = page.paragraph(row, plain(scenario.question, LONGEST_TITLE), LAST_COLUMN)
     row = page.paragraph(row, warning(selection, page.language), LAST_COLUMN, "total") + 1
     row = page.paragraph(row, page.say("plan.cover.what"), LAST_COLUMN)
     for words in notices(page, selection):

@@ -40,7 +40,7 @@ def write_start_up(page: Page, selection: Selection, statements: StatementPages)
     statements
         The statements, written.
     """
-    row = page.begin("start", 40.0, *[11.5] * (LAST_COLUMN - 1))
+    row = page.begin("start", 38.0, *[12.0] * (LAST_COLUMN - 1))
     row = _planned(page, row + 1, selection)
     row = _first_year(page, row + 1, selection, statements)
     for key in ("grants_note", "services_note"):
