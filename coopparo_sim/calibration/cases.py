@@ -17,6 +17,8 @@ MISSING = math.nan
 FAILED = ("failed", "short")
 BUILDINGS = ("pub", "hall", "hub", "energy", "inn", "tourism")
 """Words in the service of a case that say that a building or plant is bought."""
+LIFE = frozenset({"present_in_person", "turnover"})
+"""Fields of rows about assemblies and trading, which are no campaigns and are not compared."""
 Regime = Literal["share_offer", "founder_group"]
 
 
@@ -96,7 +98,7 @@ class Broken:
 
     file: str
     line: int
-    why: Literal["not_json", "no_object", "no_number", "not_a_case"]
+    why: Literal["not_json", "no_object", "no_number", "not_a_case", "life"]
     field: str = ""
 
 
@@ -136,6 +138,8 @@ def _read_row(row: object, file: str, line: int) -> Case | Broken | None:
         return Broken(file, line, "no_object")
     if row.get("type", "case") != "case":
         return None
+    if LIFE & row.keys():
+        return Broken(file, line, "life")
     if not {"pop", "members", "target", "raised", "share_min", "attendance", "outcome", "kind"} & row.keys():
         return Broken(file, line, "not_a_case")
     try:

@@ -24,7 +24,9 @@ WIDTH, ROW, HEAD = 8.6, 0.3, 1.5
 BAR, THIN = 0.42, 0.16
 PRIOR, POSTERIOR = "#b9b9b9", "#1f6f8b"
 INTERVAL = (0.1, 0.9)
-DOTS = 150
+DOTS = 110
+LEFT = 0.02
+TITLE_SIZE, NOTE_SIZE = 11, 8
 
 
 @style.drawing()
@@ -56,10 +58,10 @@ def draw_fitted(report: dict[str, Any], language: str) -> Figure:
     axes.set_yticks(range(len(shown)), labels)
     axes.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.5))
     axes.set_xticks([0, 1], [text("calibration.picture.low", language), text("calibration.picture.high", language)])
-    axes.set_title(
-        text("calibration.picture.title", language, cases=report["n_cases"], draws=report["kept"]), loc="left", fontsize=11
-    )
-    figure.supxlabel(text("calibration.picture.note", language), fontsize=8)
+    title = text("calibration.picture.title", language, cases=report["n_cases"], draws=report["kept"])
+    figure.suptitle(title, x=LEFT, ha="left", fontsize=TITLE_SIZE)
+    note = "\n".join(style.wrapped(text("calibration.picture.note", language), NOTE_SIZE, WIDTH * (1 - 2 * LEFT)))
+    figure.supxlabel(note, x=LEFT, ha="left", fontsize=NOTE_SIZE)
     return figure
 
 

@@ -49,6 +49,11 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_count(tmp_path: Path
     assert broken == [(1, "not_json", ""), (3, "no_object", ""), (4, "no_number", "pop"), (6, "not_a_case", "")]
 
 
+def test_a_row_about_assemblies_or_trading_is_no_campaign(tmp_path: Path) -> None:
+    assembly, shop = '{"id": "A1", "members": 400, "present_in_person": 50}', '{"id": "B1", "members": 400, "turnover": 243000}'
+    assert _read(tmp_path, assembly, shop) == ([], [(1, "life", ""), (2, "life", "")])
+
+
 @pytest.mark.parametrize("value", ["-3", "true", "1e999", '["x", "S"]'])
 def test_a_field_that_is_no_quantity_is_named(tmp_path: Path, value: str) -> None:
     assert _read(tmp_path, f'{{"pop": 500, "members": {value}}}')[1] == [(1, "no_number", "members")]
