@@ -17,8 +17,10 @@ MISSING = math.nan
 FAILED = ("failed", "short")
 BUILDINGS = ("pub", "hall", "hub", "energy", "inn", "tourism")
 """Words in the service of a case that say that a building or plant is bought."""
-LIFE = frozenset({"present_in_person", "turnover"})
-"""Fields of rows about assemblies and trading, which are no campaigns and are not compared."""
+LIFE = "turnover"
+"""Field of rows about trading, which are no campaigns and are not compared."""
+ASSEMBLY = "present_in_person"
+"""Field of rows about assemblies, which :mod:`coopparo_sim.calibration.assemblies` reads."""
 Regime = Literal["share_offer", "founder_group"]
 
 
@@ -138,7 +140,9 @@ def _read_row(row: object, file: str, line: int) -> Case | Broken | None:
         return Broken(file, line, "no_object")
     if row.get("type", "case") != "case":
         return None
-    if LIFE & row.keys():
+    if ASSEMBLY in row:
+        return None
+    if LIFE in row:
         return Broken(file, line, "life")
     if not {"pop", "members", "target", "raised", "share_min", "attendance", "outcome", "kind"} & row.keys():
         return Broken(file, line, "not_a_case")
