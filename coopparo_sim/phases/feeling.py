@@ -48,13 +48,14 @@ def _used(world: World, work: Enterprise, draws: np.typing.NDArray[np.float64]) 
     in_place_and_age = world.cells.people[:-1].reshape(world.town.tables.n_places, -1)
     chance = use_chance(work.using, in_place_and_age).ravel()[cell]
     quality = quality_met(work.using, work.quality).ravel()[cell]
-    uses, marked = draws < chance, draws < chance * settings.felt
+    uses, marked = draws < chance, np.flatnonzero(draws < chance * settings.felt)
     people.last_used[uses] = world.month
     people.disappointed[marked] = quality[marked] < settings.expected_quality
-    moved = trust_after_use(people.trust, quality, marked, world.behaviour.trust, settings)
+    moved, all_of = people.trust.copy(), np.ones(len(marked), dtype=bool)
+    moved[marked] = trust_after_use(people.trust[marked], quality[marked], all_of, world.behaviour.trust, settings)
     place = world.town.adults.place
     n = np.maximum(np.bincount(place[uses], minlength=world.town.tables.n_places), 1)
-    signal = np.bincount(place, weights=moved - people.trust, minlength=len(n)) / n
+    signal = np.bincount(place[marked], weights=(moved - people.trust)[marked], minlength=len(n)) / n
     around = trust_by_hearsay(moved, signal[place], world.plan.management.openness, settings)
     people.trust = np.where(people.aware & ~uses, around, moved)
 

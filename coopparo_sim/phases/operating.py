@@ -74,13 +74,15 @@ def services(world: World) -> None:
 
 def _begin(world: World, work: Enterprise) -> None:
     mix, ledger = world.mix, world.cooperative.books.ledger
+    settled = (mix.opens >= 0) | ~mix.approved | work.closed | ~work.pays(world.plan.management.accepted_loss_eur_month)
+    if settled.all():
+        return
     running = (
         fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
     ) * world.plan.management.reserve_months
-    settled = (mix.opens >= 0) | ~mix.approved | work.closed | ~work.pays(world.plan.management.accepted_loss_eur_month)
     needed = mix.costs_eur + running
     begun = affordable_next(needed, settled, ledger.cash_eur)
-    if begun < 0 and not settled.all():
+    if begun < 0:
         first = int(np.argmin(settled))
         missing, lasts = cents(needed[first] - ledger.cash_eur), round(float(work.first_numbers.life_years[first]) * YEAR)
         begun = first if borrow(world, work, missing, lasts, float(work.planned_eur[first])) else NOTHING
@@ -131,5 +133,6 @@ def _tire(world: World, work: Enterprise, draws: Floats) -> None:
     asked = float((work.numbers.volunteer_hours * world.is_open).sum())
     if asked <= 0 or offered <= 0:
         return
-    given = people.hours * people.members * min(1.0, asked / offered)
-    people.hours[draws < burnout_probability(given, world.behaviour.operation)] = 0.0
+    giving = np.flatnonzero((people.hours > 0) & people.members)
+    given = people.hours[giving] * min(1.0, asked / offered)
+    people.hours[giving[draws[giving] < burnout_probability(given, world.behaviour.operation)]] = 0.0

@@ -25,7 +25,8 @@ def receive_applications(world: World) -> None:
     people = world.people
     if world.month == world.cooperative.month_founded:
         return
-    new = np.flatnonzero(people.members & (people.joined_month == world.month))
+    new = np.flatnonzero(people.joined_month == world.month)
+    new = new[people.status[new] == Status.MEMBER]
     people.change_status(new, Status.PLEDGED, world.town.ties)
     world.cooperative.books.ledger.post(world.month, "share_capital", "shares_to_repay", _paid_cents(world, new))
     world.government.applicants = np.concatenate((world.government.applicants, new))
@@ -44,8 +45,8 @@ def keep_register(world: World, moving: Floats) -> None:
         _answer(world)
         if world.statute.strikes_off:
             _exclude(world)
-    members = world.people.members
-    world.government.board = world.government.board[members[world.government.board]]
+    board = world.government.board
+    world.government.board = board[world.people.status[board] == Status.MEMBER]
 
 
 def release_applicants(world: World) -> None:
@@ -66,10 +67,11 @@ def _take_out(world: World, who: Ints, status: Status) -> None:
 
 def _move(world: World, draws: Floats) -> None:
     government, people = world.government, world.people
-    gone = np.flatnonzero(people.members & moves_away(draws, world.behaviour.leaving))
+    moving = np.flatnonzero(moves_away(draws, world.behaviour.leaving))
+    gone = moving[people.status[moving] == Status.MEMBER]
     people.hours[gone] = 0.0
     still = np.union1d(government.away, gone).astype(np.int64)
-    government.away = still[people.members[still]]
+    government.away = still[people.status[still] == Status.MEMBER]
 
 
 def _competes(world: World) -> Bools:
@@ -121,6 +123,8 @@ def _note_reasons(world: World, kind: str, reasons: dict[str, Bools]) -> None:
 def _exclude(world: World) -> None:
     """Strike off who moved away, and who did not pay subscribed shares though asked to; what they had paid is owed to them."""
     government, people = world.government, world.people
+    if not government.unpaid and not len(government.away):
+        return
     members = np.flatnonzero(people.members)
     late = _still_late(world)
     none = np.zeros(len(members), dtype=bool)
