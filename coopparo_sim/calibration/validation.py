@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopparo_sim.calibration.assemblies import Assembly, simulated_heads
 from coopparo_sim.calibration.cases import Case
 from coopparo_sim.calibration.draws import behaviour_with
 from coopparo_sim.calibration.simulation import simulate_all
@@ -31,6 +32,9 @@ SECONDS_WORTH_A_PROCESS = 60
 """Simulated campaigns below which starting processes takes longer than it saves."""
 
 
+Kind = Literal["pattern", "case", "assembly"]
+
+
 @dataclass(frozen=True)
 class Comparison:
     """One number, observed and simulated.
@@ -38,7 +42,7 @@ class Comparison:
     Attributes
     ----------
     kind
-        ``pattern``: over all cases; ``case``: of one.
+        ``pattern``: over all cases; ``case``: of one campaign; ``assembly``: of one assembly after founding.
     name
         The statistic, or the identifier of the case.
     what
@@ -51,7 +55,7 @@ class Comparison:
         Simulated values behind it.
     """
 
-    kind: Literal["pattern", "case"]
+    kind: Kind
     name: str
     what: str
     observed: float
@@ -69,7 +73,7 @@ class Comparison:
 def compare_with_cases(
     cases: Sequence[Case], futures: int, seed: int, jobs: int, progress: Callable[[int, int], None] | None = None
 ) -> list[Comparison]:
-    """Simulate every case under fitted draws and compare; misses first, then what cannot be compared, then hits.
+    """Simulate every case under fitted draws and compare.
 
     Parameters
     ----------
@@ -101,7 +105,23 @@ def compare_with_cases(
                 progress(len(sets), futures)
     ordered, real = [sets[future] for future in sorted(sets)], observed(cases)
     found = [*_patterns(ordered, real), *_cases(pd.concat(ordered), real)]
+    return found
+
+
+def misses_first(found: Sequence[Comparison]) -> list[Comparison]:
+    """Put misses first, then what cannot be compared, then hits."""
     return sorted(found, key=lambda one: {False: 0, None: 1, True: 2}[one.inside])
+
+
+def compare_with_assemblies(assemblies: Sequence[Assembly], seed: int) -> list[Comparison]:
+    """Compare the heads at real assemblies with what the rule of attendance gives for so many members."""
+    if not assemblies:
+        return []
+    simulated = simulated_heads(assemblies, seed)
+    return [
+        _comparison("assembly", one.id, "assembly_heads", float(one.heads), heads, False)
+        for one, heads in zip(assemblies, simulated, strict=True)
+    ]
 
 
 def simulated_sets(cases: Sequence[Case], futures: Sequence[int], of: int, seed: int) -> dict[int, pd.DataFrame]:
@@ -147,7 +167,7 @@ def _cases(simulated: pd.DataFrame, real: pd.DataFrame) -> list[Comparison]:
     return found
 
 
-def _comparison(kind: Literal["pattern", "case"], name: str, what: str, seen: float, values: Floats, in_logs: bool) -> Comparison:
+def _comparison(kind: Kind, name: str, what: str, seen: float, values: Floats, in_logs: bool) -> Comparison:
     known = values[~np.isnan(values)]
     bounds = np.quantile(known, BOUNDS) if len(known) >= FEWEST else np.full(len(BOUNDS), math.nan)
     numbers = np.exp([seen, *bounds]) if in_logs else np.array([seen, *bounds])

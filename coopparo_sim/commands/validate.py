@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from coopparo_sim.commands.terminal import Terminal, complain
 from coopparo_sim.kernel.errors import Diagnostic, InputError
 
 if TYPE_CHECKING:
+    from coopparo_sim.calibration.assemblies import Assembly
     from coopparo_sim.calibration.cases import Broken, Case
     from coopparo_sim.calibration.validation import Comparison
 
@@ -22,6 +23,7 @@ FUTURES = 60
 WIDTH = 120
 """Width of the table where it is not read on a terminal, characters."""
 DIGITS = 3
+KINDS = ("pattern", "case", "assembly")
 """Significant digits of a number in the table."""
 
 
@@ -42,40 +44,44 @@ def validate_cases(terminal: Terminal, files: Sequence[str], futures: str | None
     InputError
         If a file cannot be read, or a number is wrong.
     """
-    from coopparo_sim.calibration.validation import compare_with_cases
+    from coopparo_sim.calibration.validation import compare_with_assemblies, compare_with_cases, misses_first
     from coopparo_sim.calibration.work import processes
 
     numbers: dict[str, int] = {}
     cases: list[Case] = []
     broken: list[Broken] = []
+    meetings: list[Assembly] = []
     all_of(
         lambda: numbers.update(futures=whole_number("--futures", futures, FUTURES, 1, MOST_FUTURES)),
         lambda: numbers.update(seed=whole_number("--seed", seed, 1, 0, LARGEST)),
-        *[lambda file=file: _read(file, cases, broken) for file in files or [""]],
+        *[lambda file=file: _read(file, cases, meetings, broken) for file in files or [""]],
     )
     for one in broken:
         where = f"{one.file}:{one.line}"
         complain(
             terminal.say("calibration.broken_line", where=where, why=terminal.say(f"calibration.broken.{one.why}", field=one.field))
         )
-    if not cases:
+    if not cases and not meetings:
         complain(terminal.say("calibration.no_cases"))
     with terminal.progress("calibration.progress") as progress:
         found = compare_with_cases(cases, numbers["futures"], numbers["seed"], processes(), progress)
+    found = misses_first([*found, *compare_with_assemblies(meetings, numbers["seed"])])
     if terminal.json:
         terminal.write_json(_as_json(found, broken, cases, numbers))
         return 0
     if found:
-        _print_table(terminal, found, cases)
+        _print_table(terminal, found, {case.id: case.name for case in cases} | {one.id: one.name for one in meetings})
     _tell_shares(terminal, found, numbers["futures"])
     return 0
 
 
-def _read(file: str, cases: list[Case], broken: list[Broken]) -> None:
+def _read(file: str, cases: list[Case], meetings: list[Assembly], broken: list[Broken]) -> None:
+    from coopparo_sim.calibration.assemblies import SHIPPED_ASSEMBLIES, read_assemblies
     from coopparo_sim.calibration.cases import SHIPPED, read_cases
 
     try:
         more, wrong = read_cases(Path(file) if file else SHIPPED)
+        meetings += read_assemblies(Path(file) if file else SHIPPED_ASSEMBLIES)
     except (OSError, UnicodeDecodeError):
         raise InputError([Diagnostic("calibration.unreadable", {"file": file}, advice="calibration.unreadable_advice")]) from None
     cases += more
@@ -92,7 +98,7 @@ def _as_json(
         **numbers,
         "cases": len(cases),
         "nominal": NOMINAL,
-        "inside": {kind: _plain(share_inside([f for f in found if f.kind == kind])) for kind in ("pattern", "case")},
+        "inside": {kind: _plain(share_inside([f for f in found if f.kind == kind])) for kind in KINDS},
         "comparisons": [{key: _plain(value) for key, value in row.items()} for row in rows],
         "broken": [asdict(one) for one in broken],
     }
@@ -105,7 +111,7 @@ def _plain(value: Any) -> Any:
 def _tell_shares(terminal: Terminal, found: Sequence[Comparison], futures: int) -> None:
     from coopparo_sim.calibration.validation import NOMINAL, share_inside
 
-    for kind in ("pattern", "case"):
+    for kind in KINDS:
         of_kind = [one for one in found if one.kind == kind and one.inside is not None]
         values = {"inside": sum(bool(one.inside) for one in of_kind), "count": len(of_kind)}
         share = share_inside(of_kind)
@@ -118,12 +124,11 @@ def _tell_shares(terminal: Terminal, found: Sequence[Comparison], futures: int) 
     terminal.write(terminal.say("calibration.caveat"))
 
 
-def _print_table(terminal: Terminal, found: Sequence[Comparison], cases: Sequence[Case]) -> None:
+def _print_table(terminal: Terminal, found: Sequence[Comparison], names: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    names = {case.id: case.name for case in cases}
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in ("which", "what"):
         table.add_column(terminal.say(f"calibration.column.{name}"), overflow="fold")
