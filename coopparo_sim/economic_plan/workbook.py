@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from io import BytesIO
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.workbook.defined_name import DefinedName
 
 from coopparo_sim.economic_plan.assumptions import write_assumptions
 from coopparo_sim.economic_plan.break_even import write_break_even
+from coopparo_sim.economic_plan.calculation import Calculation
 from coopparo_sim.economic_plan.clauses import write_clauses
 from coopparo_sim.economic_plan.cover import warning, write_cover, write_glossary
 from coopparo_sim.economic_plan.futures import Selection
@@ -27,6 +30,7 @@ SHEETS = ("cover", "start", "income", "cash", "balance", "even", "people", "risk
 """Sheets of the workbook, in order."""
 FIXED_DATE = datetime(2000, 1, 1)
 """Date written into the properties of every workbook, and of the files inside it."""
+_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v ?/></c>')
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -82,13 +86,31 @@ def _name_cells(book: Workbook, pages: dict[str, Page], statements: StatementPag
 def _bytes_of(book: Workbook) -> bytes:
     written, fixed = BytesIO(), BytesIO()
     book.save(written)
+    sheets = {f"xl/worksheets/sheet{number}.xml": sheet.title for number, sheet in enumerate(book, start=1)}
+    calculation = Calculation(book)
     date = FIXED_DATE.strftime("%Y-%m-%dT%H:%M:%SZ").encode("ascii")
     with ZipFile(written) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda entry: (entry != "[Content_Types].xml", entry)):
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _WRITTEN.sub(rb"\g<1>" + date, content)
+            elif name in sheets:
+                content = _with_values(content, sheets[name], calculation)
             about = ZipInfo(name, FIXED_DATE.timetuple()[:6])
             about.compress_type = ZIP_DEFLATED
             target.writestr(about, content)
     return fixed.getvalue()
+
+
+def _with_values(content: bytes, sheet: str, calculation: Calculation) -> bytes:
+    """Put beside each formula of a sheet what it comes to."""
+
+    def filled(found: re.Match[bytes]) -> bytes:
+        cell, style, formula = found.groups()
+        row, column = coordinate_to_tuple(cell.decode("ascii"))
+        value = calculation.value(sheet, row, column)
+        kind = b' t="str"' if isinstance(value, str) else b""
+        shown = escape(value) if isinstance(value, str) else repr(float(value or 0))
+        return b'<c r="%b"%b%b><f>%b</f><v>%b</v></c>' % (cell, style, kind, formula, shown.encode("utf-8"))
+
+    return _FORMULA.sub(filled, content)

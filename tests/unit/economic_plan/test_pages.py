@@ -55,6 +55,14 @@ def test_every_formula_can_be_worked_out(language: str) -> None:
     assert all(isinstance(value, int | float | str) for value in values)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_formula_comes_to_is_stored_beside_it(language: str) -> None:
+    books, stored = recalculated(language), load_workbook(BytesIO(content(language)), data_only=True)
+    for sheet, row, number in books.formulas():
+        expected, found = books.value(sheet, row, number), stored[sheet].cell(row, number).value
+        assert (found or "") == expected if isinstance(expected, str) else found == pytest.approx(expected, abs=1e-9)
+
+
 def test_uses_of_the_first_year_are_paid_by_its_sources_to_the_cent() -> None:
     books, sheet = recalculated(), title("start")
     uses, sources = (row_of(books.book, "Start-up", f"plan.start.{key}_total") for key in ("uses", "sources"))
