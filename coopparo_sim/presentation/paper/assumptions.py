@@ -11,6 +11,7 @@ from coopparo_sim.kernel.parameter import Declaration, declarations
 from coopparo_sim.presentation.behaviour_readings import PREFIX
 from coopparo_sim.presentation.locale import money
 from coopparo_sim.presentation.paper.blocks import LONGEST_CELL, Table, exact
+from coopparo_sim.presentation.paper.choices import service_names
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.scenario.plan import Event, Funder, Meeting
@@ -40,7 +41,7 @@ def difference_table(ensemble: Ensemble, base: Scenario | None, language: str) -
         mine, other = value_of(ensemble.scenario, declared.name), value_of(against, declared.name)
         if mine != other:
             unit = unit_in_words(declared.unit, language)
-            said = [value_in_words(value, declared.unit, language) for value in (other, mine)]
+            said = [_said(ensemble, value, declared, language) for value in (other, mine)]
             rows.append([declared.label[language], *said, unit, declared.name])
     for name, entry in LISTS.items():
         mine, other = value_of(ensemble.scenario, name), value_of(against, name)
@@ -48,7 +49,7 @@ def difference_table(ensemble: Ensemble, base: Scenario | None, language: str) -
             said = [_list_in_words(values, entry, language) for values in (other, mine)]
             rows.append([text(f"report.list.{name.rpartition('.')[2]}", language), *said, "", name])
     heads = ("what", "base", "plan", "unit", "name")
-    return Table([text(f"report.column.{head}", language) for head in heads], rows)
+    return Table([text(f"report.column.{head}", language) for head in heads], rows, widths=(21, 21, 27, 10, 21))
 
 
 def parameter_table(ensemble: Ensemble, language: str) -> Table:
@@ -68,13 +69,13 @@ def parameter_table(ensemble: Ensemble, language: str) -> Table:
         rows.append(
             [
                 declared.label[language], _drawn(ensemble, declared, language)
-                or value_in_words(value_of(ensemble.scenario, declared.name), declared.unit, language),
+                or _said(ensemble, value_of(ensemble.scenario, declared.name), declared, language),
                 _range(declared.plausible, language), unit_in_words(declared.unit, language),
                 text(f"report.evidence.{declared.evidence}", language), declared.source,
             ]
         )  # fmt: skip
     heads = ("what", "plan", "plausible", "unit", "evidence", "source")
-    return Table([text(f"report.column.{head}", language) for head in heads], rows)
+    return Table([text(f"report.column.{head}", language) for head in heads], rows, widths=(22, 17, 12, 12, 10, 27))
 
 
 def value_of(scenario: Scenario, name: str) -> Any:
@@ -83,6 +84,15 @@ def value_of(scenario: Scenario, name: str) -> Any:
     for part in name.split("."):
         value = getattr(value, part)
     return value
+
+
+def _said(ensemble: Ensemble, value: Any, declared: Declaration, language: str) -> str:
+    """Write a value with the names of services and places where it holds their identifiers."""
+    if isinstance(value, list) and declared.unit == "services":
+        return service_names(value, language) or DASH
+    if isinstance(value, str) and value in ensemble.place_names and declared.unit == "place":
+        return plain(ensemble.place_names[value])
+    return value_in_words(value, declared.unit, language)
 
 
 def value_in_words(value: Any, unit: str, language: str) -> str:
@@ -95,7 +105,7 @@ def value_in_words(value: Any, unit: str, language: str) -> str:
         return money(value, language) if unit == "EUR" and value == int(value) else exact(value, language)
     if isinstance(value, list | tuple):
         return plain(", ".join(value_in_words(inner, "", language) for inner in value), LONGEST_CELL) or DASH
-    return plain(str(value), LONGEST_CELL)
+    return plain(catalogue(language).get(f"report.word.{value}", str(value)), LONGEST_CELL)
 
 
 def unit_in_words(unit: str, language: str) -> str:

@@ -14,6 +14,8 @@ from coopparo_sim.presentation.paper.pages import Drawing
 from coopparo_sim.presentation.plain_text import plain
 
 LONGEST_CELL = 240
+MOST_COLUMNS = 9
+"""Columns that fit a page."""
 DIGITS = "#,##0.######"
 """Pattern of numbers as they stand in a file: no more decimals than they have."""
 
@@ -32,6 +34,8 @@ class Table:
         What it shows; empty where the heading above says it.
     identifier
         Where links within the report lead; empty for none.
+    widths
+        Parts of the width that the columns get, hundredths; empty to let the cells decide.
     """
 
     columns: list[str]
@@ -39,6 +43,7 @@ class Table:
     figures: tuple[int, ...] = ()
     caption: str = ""
     identifier: str = ""
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,21 @@ def table_of(data: pd.DataFrame, language: str, caption: str = "", identifier: s
     rows = [[_cell(cell, language) for cell in row] for row in data.astype(object).itertuples(index=False, name=None)]
     numeric = tuple(k for k in range(len(data.columns)) if all(isinstance(v, Real) for v in data.iloc[:, k]) and len(data))
     return Table([str(name) for name in data.columns], rows, numeric, caption, identifier)
+
+
+def parted(table: Table) -> list[Table]:
+    """Part a table that is too wide for a page into tables that each begin with the first column."""
+    others = range(1, len(table.columns))
+    if len(table.columns) <= MOST_COLUMNS:
+        return [table]
+    parts = []
+    for start in others[:: MOST_COLUMNS - 1]:
+        kept = (0, *others[start - 1 : start + MOST_COLUMNS - 2])
+        figures = tuple(place for place, column in enumerate(kept) if column in table.figures)
+        rows = [[row[column] for column in kept] for row in table.rows]
+        head = (table.caption, table.identifier) if start == 1 else ("", "")
+        parts.append(Table([table.columns[column] for column in kept], rows, figures, *head))
+    return parts
 
 
 def _cell(cell: object, language: str) -> str:

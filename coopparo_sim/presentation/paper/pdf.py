@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
@@ -9,6 +12,7 @@ from coopparo_sim.kernel.errors import Diagnostic, InputError
 
 VARIANT = "pdf/ua-1"
 """Tagged, with a title and a language, so that screen readers can read it out."""
+DATED = "SOURCE_DATE_EPOCH"
 
 
 def check_pdf() -> None:
@@ -38,8 +42,21 @@ def pdf_of(html: str) -> bytes:
     weasyprint = _weasyprint()
     fetcher = weasyprint.URLFetcher(allowed_protocols=("data",))
     identifier = sha256(html.encode("utf-8")).digest()[:16]
-    made: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+    with _same_date():
+        made: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
     return made
+
+
+@contextmanager
+def _same_date() -> Iterator[None]:
+    """Let typefaces be dated alike whenever they are written, by the variable that fontTools reads; one that is set stays."""
+    given = os.environ.get(DATED)
+    os.environ.setdefault(DATED, "0")
+    try:
+        yield
+    finally:
+        if given is None:
+            os.environ.pop(DATED, None)
 
 
 def _weasyprint() -> Any:

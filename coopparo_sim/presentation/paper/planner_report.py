@@ -21,7 +21,7 @@ from coopparo_sim.presentation.paper.assumptions import (
     value_in_words,
     value_of,
 )
-from coopparo_sim.presentation.paper.blocks import Section, Table, exact, table_of
+from coopparo_sim.presentation.paper.blocks import Section, Table, exact, parted, table_of
 from coopparo_sim.presentation.paper.findings import in_words
 from coopparo_sim.presentation.paper.pages import drawing_of, page
 from coopparo_sim.presentation.paper.patterns import told_patterns
@@ -94,7 +94,8 @@ def report_sections(run: Run, language: str, base: Scenario | None = None, verif
         tables=[parameter_table(ensemble, language)],
     )  # fmt: skip
     yield _computed(run, language)
-    yield Section("numbers", text("report.section.numbers", language), tables=[_numbers(picture, language) for picture in pictures])
+    numbers = [table for picture in pictures for table in parted(_numbers(picture, language))]
+    yield Section("numbers", text("report.section.numbers", language), tables=numbers)
 
 
 def _pictures(pictures: list[Picture], language: str) -> Section:
@@ -166,15 +167,23 @@ def _government(ensemble: Ensemble, pictures: list[Picture], language: str) -> S
         rows.append([declared.label[language], value, unit_in_words(declared.unit, language)])
     statute = Table([text(f"report.column.{name}", language) for name in ("what", "plan", "unit")], rows)
     held = [picture for picture in pictures if picture.id == "governance"] if len(assemblies_by_year(ensemble)) else []
-    tables = [table_of(picture.table, language, caption=picture.title) for picture in held]
+    tables = [table for picture in held for table in _years_and_places(picture, language)]
     words = text("report.words.government" if held else "report.words.no_assemblies", language)
     return Section("government", text("report.section.government", language), paragraphs=[words], tables=[*tables, statute])
+
+
+def _years_and_places(picture: Picture, language: str) -> Iterator[Table]:
+    """Part the table of the picture of government: years with their assemblies, and places with their seats."""
+    counted = picture.table.iloc[:, 1].notna()
+    for rows, caption in ((counted, picture.title), (~counted, text("figures.governance.board", language))):
+        yield table_of(picture.table[rows].dropna(axis="columns", how="all"), language, caption)
 
 
 def _patterns(language: str) -> Section:
     above, rows = told_patterns(language)
     heads = [text(f"report.column.{name}", language) for name in ("pattern", "known", "model", "met")]
-    return Section("patterns", text("report.section.patterns", language), paragraphs=[above], tables=[Table(heads, rows)])
+    table = Table(heads, rows, widths=(24, 26, 34, 16))
+    return Section("patterns", text("report.section.patterns", language), paragraphs=[above], tables=[table])
 
 
 def _verification(verified: list[Row] | None, language: str) -> Section:
@@ -189,7 +198,7 @@ def _verification(verified: list[Row] | None, language: str) -> Section:
         for row in verified
     ]  # fmt: skip
     heads = [text(f"cli.verify.{name}", language) for name in ("known", "source", "expected", "got", "tolerance")]
-    table = Table([*heads, text("report.column.met", language)], rows, (2, 3, 4))
+    table = Table([*heads, text("report.column.met", language)], rows, (2, 3, 4), widths=(42, 24, 9, 9, 9, 7))
     return Section("verification", heading, paragraphs=[text(key, language, missed=missed, count=len(rows))], tables=[table])
 
 

@@ -14,7 +14,7 @@ from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.record.folder import FORMAT, PARTS, read_manifest, refusal
 from coopparo_sim.record.indicators import member_column
-from coopparo_sim.record.store import load_results
+from coopparo_sim.record.store import TABLES, load_results
 
 MOST_RUNS = 4
 """Plans that one sheet can compare."""
@@ -79,6 +79,9 @@ def read_run(folder: Path) -> Run:
         raise refusal("cli.folder.no_results", folder)
     if manifest.get("format") != FORMAT:
         raise _refusal("other_format", folder)
+    lost = [name for name in TABLES if not (folder / f"{name}.parquet").is_file()]
+    if lost:
+        raise _refusal("damaged", folder, reason=f"{lost[0]}.parquet")
     with _damage_told(folder):
         ensemble = load_results(folder)
         _check(ensemble, folder)
