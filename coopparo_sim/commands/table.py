@@ -64,18 +64,22 @@ def make_table(terminal: Terminal, side: Side, typed: TypedTable) -> int:
         lambda: numbers.update(futures=whole_number("--futures", typed.futures, FUTURES, 2, MOST_FUTURES)),
         lambda: numbers.update(seed=whole_number("--seed", typed.seed, 1, 0, LARGEST)),
         lambda: numbers.update(jobs=whole_number("--jobs", typed.jobs, os.cpu_count() or 1, 1, LARGEST)),
-        lambda: _check_out(typed.out),
+        lambda: _check_out(typed),
     )
     tell_warnings(terminal, *plans)
     grid = _grid(plans[0], side, numbers["points"])
     return _make(terminal, plans[0], grid, numbers, typed)
 
 
-def _check_out(out: str | None) -> None:
-    if out is None:
+def _check_out(typed: TypedTable) -> None:
+    """Check the name of the page; a file that is there is replaced only where its own simulations are resumed."""
+    if typed.out is None:
         raise InputError([Diagnostic("cli.usage.missing", {"name": "--out"})])
-    if typed_path(out).suffix.lower() != PAGE:
-        raise InputError([Diagnostic("live.error.not_html", {"file": out}, advice="live.error.not_html_advice")])
+    page = typed_path(typed.out)
+    if page.suffix.lower() != PAGE:
+        raise InputError([Diagnostic("live.error.not_html", {"file": typed.out}, advice="live.error.not_html_advice")])
+    if page.exists() and not (typed.resume and page.with_suffix(ASIDE).is_dir()):
+        raise InputError([Diagnostic("cli.new.exists", {"file": typed.out}, advice="cli.new.exists_advice")])
 
 
 def _grid(loaded: LoadedScenario, side: Side, points: int) -> Grid:

@@ -27,6 +27,7 @@ def test_a_page_is_made_and_made_again_without_simulating(here: Callable[..., Do
     assert again.code == 0
     assert sorted((plan.parent / "page.sweep").rglob("part-*")) == parts
     assert json.loads(again.out)["bytes"] == len(page.encode("utf-8"))
+    (plan.parent / "page.html").unlink()
     refused = here("table", str(plan), "--out", "page.html", *SMALL)
     assert refused.code == 2
     assert "--resume" in refused.err
@@ -50,6 +51,14 @@ def test_what_is_typed_wrongly_is_told_before_anything_is_simulated(
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert not list(plan.parent.glob("page*"))
+
+
+@pytest.mark.parametrize("more", [(), ("--resume",)], ids=["anew", "resumed"])
+def test_a_file_that_is_not_a_page_made_here_is_left_alone(here: Callable[..., Done], plan: Path, more: tuple[str, ...]) -> None:
+    (plan.parent / "home.html").write_text("mine", encoding="utf-8")
+    done = here("table", str(plan), "--out", "home.html", *more)
+    assert done.code == 2
+    assert (plan.parent / "home.html").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_page_needs_a_name(here: Callable[..., Done], plan: Path) -> None:
