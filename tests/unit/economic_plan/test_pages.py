@@ -21,7 +21,8 @@ from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.texts import LANGUAGES, text
 from tests.unit.economic_plan.books import ABOUT, content, opened, recalculated, row_of, title
-from tests.unit.economic_plan.lives import scenario, selection, village
+from tests.unit.economic_plan.lives import TABLES, scenario, selection, village
+from tests.unit.economic_plan.recalculation import Recalculation
 
 HOSTILE = {
     "formula": "=1+1", "plus": "+1+1", "minus": "-1+1", "at": "@SUM(A1)", "tab": "\t=1+1", "error": "#N/A",
@@ -53,6 +54,18 @@ def test_every_formula_can_be_worked_out(language: str) -> None:
     values = [books.value(*place) for place in books.formulas()]
     assert len(values) > 300
     assert all(isinstance(value, int | float | str) for value in values)
+
+
+@pytest.mark.parametrize(("futures", "blocks"), [([6], 1), ([1, 6], 2)])
+def test_with_one_or_two_futures_the_plan_shows_those_and_says_so(futures: list[int], blocks: int) -> None:
+    few = {name: getattr(village(), name) for name in TABLES}
+    few = {name: table[table["future"].isin(futures)].reset_index(drop=True) for name, table in few.items()}
+    ensemble = replace(village(), wanted=len(futures), uncertainty="none", **few)
+    books = Recalculation(load_workbook(BytesIO(plan_workbook(choose_futures(ensemble), "en", ABOUT))))
+    assert all(books.value(*place) is not None for place in books.formulas())
+    heads = [str(cell.value) for cell in books.book[title("balance")][4] if cell.value]
+    assert len(heads) == blocks and all(any(f"no. {future}" in head for head in heads) for future in futures)
+    assert text(f"plan.cover.only_{blocks}", "en") in column(books.book, "cover", 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
