@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from coopparo_sim.economic_plan.futures import MONTHS_A_YEAR, Selection
 from coopparo_sim.economic_plan.page import CENTS, COUNT, DECIMAL, EURO_SIGN, SHARE, SHARE_FINE, Page, cell_name
-from coopparo_sim.economic_plan.start_up import promised_services
 from coopparo_sim.presentation.locale import money
 from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.scenario.schema import FROM_LISTENING
 from coopparo_sim.services.catalogue import catalogue, rows
 from coopparo_sim.services.economics import Economics, economics, target_weights
 
@@ -31,6 +31,16 @@ FORMATS = {
 AT = {key: number for number, key in enumerate(NUMBERS, start=1)}
 IN_RESULTS = {key: number for number, key in enumerate(RESULTS, start=1)}
 HEAD_ROW = 5
+
+
+def promised_services(selection: Selection) -> list[str]:
+    """Give the services of the plan: those promised, or those that any of the three futures began if listening chose them."""
+    mix = selection.ensemble.scenario.mix
+    if mix != FROM_LISTENING:
+        return list(mix)
+    events, numbers = selection.ensemble.events, [future.number for future in selection.chosen]
+    begun = events.loc[events["future"].isin(numbers), "kind"]
+    return [name for name in catalogue() if f"service_begun:{name}" in set(begun)]
 
 
 def write_break_even(page: Page, selection: Selection) -> None:

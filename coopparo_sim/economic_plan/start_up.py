@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coopparo_sim.economic_plan.futures import ChosenFuture, Selection
+from coopparo_sim.economic_plan.break_even import AT, promised_services
+from coopparo_sim.economic_plan.futures import MONTHS_A_YEAR, ChosenFuture, Selection
 from coopparo_sim.economic_plan.page import EURO_SIGN, SHARE, Page, cell_name, check_format
 from coopparo_sim.economic_plan.statement import StatementPages
 from coopparo_sim.kernel.parameter import Declaration, declarations
-from coopparo_sim.scenario.schema import FROM_LISTENING, Scenario
+from coopparo_sim.presentation.locale import number
+from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.services.catalogue import catalogue, rows
 
 SIGNED = ("capital_citizens_eur", "capital_associations_eur", "capital_firms_eur", "capital_public_eur", "capital_funders_eur")
 """Capital paid in when the cooperative is founded, by who pays it: columns of the table of futures."""
 USES = ("set_up", "investment", "running", "paid_back", "bank")
 SOURCES = (*SIGNED, "later_capital", "grants", "member_loans", "bank_loans", "surplus")
-LAST_COLUMN, TEXT_COLUMNS, SOURCE_WIDTH = 8, (6, 7), 22.0
+PLANNED = ("planned", "used", "reserve", "together", "least", "most", "months", "evidence")
+"""Columns of the needs as planned, by key."""
+LAST_COLUMN = len(PLANNED)
 
 
-def promised_services(selection: Selection) -> list[str]:
-    """Give the services of the plan: those promised, or those that any of the three futures began if listening chose them."""
-    mix = selection.ensemble.scenario.mix
-    if mix != FROM_LISTENING:
-        return list(mix)
-    events, numbers = selection.ensemble.events, [future.number for future in selection.chosen]
-    begun = events.loc[events["future"].isin(numbers), "kind"]
-    return [name for name in catalogue() if f"service_begun:{name}" in set(begun)]
-
-
-def write_start_up(page: Page, selection: Selection, statements: StatementPages) -> None:
+def write_start_up(page: Page, selection: Selection, statements: StatementPages, even: Page) -> None:
     """Write the page of the start: planned needs above, the first year of the three futures below.
 
     Parameters
@@ -39,58 +33,75 @@ def write_start_up(page: Page, selection: Selection, statements: StatementPages)
         The futures.
     statements
         The statements, written.
+    even
+        The page of break-even, written.
     """
     row = page.begin("start", 38.0, *[12.0] * (LAST_COLUMN - 1))
-    row = _planned(page, row + 1, selection)
+    row = _planned(page, row + 1, selection, even)
     row = _first_year(page, row + 1, selection, statements)
     for key in ("grants_note", "services_note"):
         row = page.paragraph(row, page.say(f"plan.start.{key}"), LAST_COLUMN, "note")
     page.paper(LAST_COLUMN, False)
 
 
-def _planned(page: Page, row: int, selection: Selection) -> int:
-    """Write what opening the promised services would cost, with the range of each; give the row after it."""
+def _planned(page: Page, row: int, selection: Selection, even: Page) -> int:
+    """Write what opening the promised services takes, with the range of each; give the row after it."""
     scenario, premises = selection.ensemble.scenario, selection.ensemble.scenario.municipality.premises
-    heads = ("planned", "used", "least", "most", "months", "evidence", "source")
-    for column, key in enumerate(heads, start=1):
-        left = column in (1, *TEXT_COLUMNS)
-        page.words(row, column, page.say(f"plan.start.{key}"), "heading", horizontal="left" if left else "right", indent=int(left))
-    page.band(row, "heading", len(heads), LAST_COLUMN)
-    page.raise_row(row, {2: page.say("plan.start.used")})
-    first = row = row + 1
-    _planned_row(page, row, page.say("plan.start.set_up"), _set_up(scenario))
-    about = _set_up_declared()
-    _known(page, row, about.evidence, about.source)
+    heads = {column: page.say(f"plan.start.{key}") for column, key in enumerate(PLANNED, start=1)}
+    for column, words in heads.items():
+        left = column in (1, LAST_COLUMN)
+        page.words(row, column, words, "heading", horizontal="left" if left else "right", indent=column // LAST_COLUMN)
+    page.raise_row(row, heads)
+    about, first = _set_up_declared(), row + 1
+    _planned_row(page, first, page.say("plan.start.set_up"), _set_up(scenario), about.evidence)
+    sources = {page.say("plan.start.set_up"): about.source}
     by_id = {found["id"]: found for found in rows("services.csv")}
-    for name in promised_services(selection):
-        row += 1
+    for row, name in enumerate(promised_services(selection), start=first + 1):
         service, found = catalogue()[name], by_id[name]
         kept = service.opening_cost_eur(premises) / service.start_up_eur if service.start_up_eur else 1.0
         costs = [service.opening_cost_eur(premises), *(float(found[f"start_up_{end}_eur"]) * kept for end in ("low", "high"))]
-        _planned_row(page, row, service.name_it if page.language == "it" else service.name_en, costs)
-        page.amount(row, 5, float(service.months_to_open))
-        _known(page, row, found["evidence"], found["source"])
-    total = page.rows["planned"] = row + 1
+        _planned_row(page, row, found[f"name_{page.language}"], costs, found["evidence"])
+        page.formula(row, 3, reserve_formula(even, name, scenario.management.reserve_months), EURO_SIGN)
+        page.amount(row, 7, float(service.months_to_open))
+        sources[found[f"name_{page.language}"]] = found["source"]
+    total = page.rows["planned"] = first + len(sources)
     page.words(total, 1, page.say("plan.start.planned_total"), "total")
-    for column in (2, 3, 4):
-        page.formula(total, column, f"=SUM({cell_name(first, column)}:{cell_name(row, column)})", EURO_SIGN, "total")
-    page.band(total, "total", 5, LAST_COLUMN)
-    return page.paragraph(total + 1, page.say("plan.start.premises" if premises else "plan.start.no_premises"), LAST_COLUMN, "note")
+    for column in range(2, 7):
+        page.formula(total, column, f"=SUM({cell_name(first, column)}:{cell_name(total - 1, column)})", EURO_SIGN, "total")
+    page.band(total, "total", 7, LAST_COLUMN)
+    months = number(scenario.management.reserve_months, page.language)
+    notes = (
+        page.say(f"plan.start.{'premises' if premises else 'no_premises'}"),
+        page.say("plan.start.reserve_note", months=months),
+    )
+    row = page.paragraph(total + 1, " ".join(notes), LAST_COLUMN, "note")
+    listed = "; ".join(f"{label}: {source}" for label, source in sources.items())
+    return page.paragraph(row, page.say("plan.start.sources_note", listed=listed), LAST_COLUMN, "note")
 
 
-def _known(page: Page, row: int, evidence: str, source: str) -> None:
-    """Write on which evidence a row of needs stands."""
-    first, second = TEXT_COLUMNS
-    page.words(row, first, page.say(f"cli.explain.evidence.{evidence}"), indent=1)
-    page.words(row, second, source, "note", indent=1)
-    page.sheet.merge_cells(start_row=row, start_column=second, end_row=row, end_column=LAST_COLUMN)
-    page.raise_row(row, {second: source}, {second: SOURCE_WIDTH})
+def reserve_formula(even: Page, service: str, months: float) -> str:
+    """Give the formula of the money that a service must find beside its opening cost: some months of fixed costs and staff.
+
+    Parameters
+    ----------
+    even
+        The page of break-even, written: the formula follows the numbers on it.
+    service
+        Identifier.
+    months
+        Months of costs that are kept in reserve.
+    """
+    fixed, staff, each = (even.reference(even.rows[f"numbers_{service}"], AT[key]) for key in ("fixed", "staff_fte", "staff_year"))
+    return f"=ROUND({months}*({fixed}+{staff}*{each}/{MONTHS_A_YEAR}),2)"
 
 
-def _planned_row(page: Page, row: int, label: str, costs: Sequence[float]) -> None:
+def _planned_row(page: Page, row: int, label: str, costs: Sequence[float], evidence: str) -> None:
+    """Write a need: cost as the scenario has it, both together with the reserve, lowest and highest estimate, evidence."""
     page.words(row, 1, label)
-    for column, cost in enumerate(costs, start=2):
+    for column, cost in zip((2, 5, 6), costs, strict=True):
         page.amount(row, column, round(cost, 2), EURO_SIGN)
+    page.formula(row, 4, f"=SUM({cell_name(row, 2)}:{cell_name(row, 3)})", EURO_SIGN, "strong")
+    page.words(row, LAST_COLUMN, page.say(f"cli.explain.evidence.{evidence}"), indent=1)
 
 
 def _set_up(scenario: Scenario) -> list[float]:
@@ -130,7 +141,7 @@ def _first_year(page: Page, row: int, selection: Selection, statements: Statemen
 
 def _services_begun(page: Page, selection: Selection, future: ChosenFuture) -> str:
     """Name the services that a future began in its first year of life."""
-    events, last = selection.ensemble.events, future.month_founded + 12
+    events, last = selection.ensemble.events, future.month_founded + MONTHS_A_YEAR
     own = events[(events["future"] == future.number) & (events["month"] <= last)]
     kinds = [kind.partition(":")[2] for kind in own["kind"] if kind.startswith("service_begun:")]
     names = [catalogue()[kind].name_it if page.language == "it" else catalogue()[kind].name_en for kind in kinds]
@@ -143,9 +154,9 @@ def _block(
     page.words(row, 1, page.say(f"plan.start.{block}"), "group")
     page.band(row, "group", 2, 1 + 2 * len(selection.chosen))
     first, total = row + 1, row + 1 + len(keys)
-    for number, key in enumerate(keys):
-        page.rows[key] = first + number
-        page.words(first + number, 1, page.say(f"plan.start.{block}_{key}"), indent=1)
+    for offset, key in enumerate(keys):
+        page.rows[key] = first + offset
+        page.words(first + offset, 1, page.say(f"plan.start.{block}_{key}"), indent=1)
     page.rows[f"{block}_total"] = total
     page.words(total, 1, page.say(f"plan.start.{block}_total"), "total")
     for place, future in enumerate(selection.chosen):

@@ -56,8 +56,8 @@ def plan_workbook(selection: Selection, language: str, about: dict[str, str]) ->
     pages = {key: Page(book.create_sheet(text(f"plan.sheet.{key}", language)), language) for key in SHEETS}
     statements = StatementPages(selection, pages["income"], pages["cash"], pages["balance"])
     statements.write()
-    write_start_up(pages["start"], selection, statements)
     write_break_even(pages["even"], selection)
+    write_start_up(pages["start"], selection, statements, pages["even"])
     write_people(pages["people"], selection)
     write_risks(pages["risks"], selection)
     write_clauses(pages["clauses"], selection.ensemble)

@@ -19,6 +19,7 @@ from coopparo_sim.governance.law import limits
 from coopparo_sim.kernel.parameter import declarations
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.services.catalogue import catalogue
+from coopparo_sim.services.economics import economics
 from coopparo_sim.texts import LANGUAGES, text
 from tests.unit.economic_plan.books import ABOUT, content, opened, recalculated, row_of, title
 from tests.unit.economic_plan.lives import TABLES, scenario, selection, village
@@ -91,6 +92,10 @@ def test_planned_needs_add_up_to_what_the_promised_services_cost() -> None:
     total = row_of(books.book, sheet, "plan.start.planned_total")
     cost = sum(catalogue()[name].opening_cost_eur(premises=True) for name in ("home_care", "digital_desk"))
     assert books.value(sheet, total, 2) == pytest.approx(cost + scenario().statute.set_up_cost_eur)
+    numbers = economics(["home_care", "digital_desk"])
+    reserve = scenario().management.reserve_months * float((numbers.fixed_eur_month + numbers.staff_eur_month).sum())
+    assert books.value(sheet, total, 3) == pytest.approx(reserve)
+    assert books.value(sheet, total, 4) == pytest.approx(cost + reserve + scenario().statute.set_up_cost_eur)
 
 
 def test_every_future_is_counted_once_among_the_ends() -> None:
