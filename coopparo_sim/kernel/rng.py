@@ -55,15 +55,18 @@ class Streams:
         self.future = future
         self._regular: dict[int, np.random.Generator] = {}
 
-    def monthly(self, stream: IntEnum, n: int) -> Floats:
-        """Draw the next whole block, shape (n,), in [0, 1): for what is decided every month."""
-        return self._running(stream).random(n)
+    def monthly(self, stream: IntEnum, n: int, wanted: bool = True) -> Floats:
+        """Draw the next whole block, shape (n,), in [0, 1): for what is decided every month.
 
-    def skip(self, stream: IntEnum, n: int) -> None:
-        """Pass over the next whole block of ``n`` draws, which nobody decides by this month, without making it."""
-        bits = self._running(stream).bit_generator
+        Where nobody decides by it this month (``wanted`` is false) the block is passed over, and an empty one given.
+        """
+        running = self._running(stream)
+        if wanted:
+            return running.random(n)
+        bits = running.bit_generator
         assert isinstance(bits, np.random.PCG64DXSM)
         bits.advance(n)
+        return np.empty(0)
 
     def _running(self, stream: IntEnum) -> np.random.Generator:
         if stream not in self._regular:

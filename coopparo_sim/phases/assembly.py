@@ -34,12 +34,12 @@ from coopparo_sim.governance.voting import (
 )
 from coopparo_sim.government import Sitting
 from coopparo_sim.people import Status
-from coopparo_sim.phases.credit import borrow
+from coopparo_sim.phases.credit import borrow, can_be_paid, offered
 from coopparo_sim.phases.funding import end_grants
 from coopparo_sim.phases.hall import NOBODY, Hall, hall_of
 from coopparo_sim.phases.register import keep_register, release_applicants
 from coopparo_sim.services.benefit import need_met
-from coopparo_sim.services.operation import fixed_costs, worst_service
+from coopparo_sim.services.operation import worst_service
 from coopparo_sim.streams import Stream
 from coopparo_sim.world import World
 
@@ -56,20 +56,31 @@ CRISES_ENDURED = 2
 
 def assembly(world: World) -> None:
     """Phase 12: the board keeps the members' book; founders choose it, members meet once a year, or when money is short."""
-    n = world.town.adults.n
-    draws = [world.streams.monthly(stream, n) for stream in (Stream.ASSEMBLY, Stream.BOARD)]
-    moving = world.streams.monthly(Stream.MOVING, n)
-    if world.cooperative.stage != Stage.OPERATING or world.enterprise is None:
+    n, streams = world.town.adults.n, world.streams
+    operating = world.cooperative.stage == Stage.OPERATING and world.enterprise is not None
+    kind = _convened(world)
+    draws = [streams.monthly(stream, n, bool(kind)) for stream in (Stream.ASSEMBLY, Stream.BOARD)]
+    moving = streams.monthly(Stream.MOVING, n, operating)
+    if not operating:
         return
     keep_register(world, moving)
-    if world.month == world.cooperative.month_founded:
-        _sit(world, "founding", draws, everybody=True)
-    elif bool(alarm(np.array(world.enterprise.months_dry), world.plan.management.solvency)):
+    if kind == "crisis":
         _crisis(world, draws)
-    elif world.is_year_end:
-        world.government.crises *= world.enterprise.months_dry > 0
-        _sit(world, "ordinary", draws)
+    elif kind:
+        world.government.crises *= world.enterprise is not None and world.enterprise.months_dry > 0
+        _sit(world, kind, draws, everybody=kind == "founding")
     _mind_the_law(world)
+
+
+def _convened(world: World) -> str:
+    """Say which assembly meets this month: of the founders, for want of money, once a year; empty for none."""
+    if world.cooperative.stage != Stage.OPERATING or world.enterprise is None:
+        return ""
+    if world.month == world.cooperative.month_founded:
+        return "founding"
+    if bool(alarm(np.array(world.enterprise.months_dry), world.plan.management.solvency)):
+        return "crisis"
+    return "ordinary" if world.is_year_end else ""
 
 
 def _mind_the_law(world: World) -> None:
@@ -149,14 +160,10 @@ def _decide(world: World, hall: Hall, luck: np.random.Generator) -> str:
     """Put the next service to the vote: what the agenda proposes, if it can be paid, by the rules of the statute."""
     work, mix, statute = world.enterprise, world.mix, world.statute
     assert work is not None
-    running = (
-        fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
-    ) * world.plan.management.reserve_months
-    cash = world.cooperative.books.ledger.cash_eur
     pays = work.pays(world.plan.management.accepted_loss_eur_month)
     waiting = (mix.approved & (mix.opens < 0) & ~work.closed & pays).any() and not world.cooperative.months_idle
-    feasible = (not waiting) & pays & ~mix.approved & (mix.costs_eur + running <= cash)
-    actions = np.flatnonzero(feasible)
+    further = np.flatnonzero(pays & ~mix.approved & (not waiting))
+    actions = np.array([k for k in further.tolist() if can_be_paid(world, work, k)], dtype=np.int64)
     noise = luck.random((len(mix.services), len(world.people.status)))
     if not len(actions):
         return ""
@@ -271,7 +278,7 @@ def _crisis(world: World, draws: list[Floats]) -> None:
     work.price_level = max(work.price_level, 1 + rules.price_rise)
     _call_capital(world)
     missing = capital_wanted(free_money(world.cooperative.books.ledger), cents(work.month_costs_eur), rules)
-    borrow(world, work, missing, world.plan.management.credit.working_months)
+    borrow(world, work, offered(world, work, missing, world.plan.management.credit.working_months))
     _sit(world, "extraordinary", draws)
 
 

@@ -16,11 +16,13 @@ from coopparo_sim.world import World
 
 def experience(world: World) -> None:
     """Phase 11: a failed campaign costs trust, a service that opens gains it, use leaves its marks; the municipality looks on."""
-    draws = world.streams.monthly(Stream.EXPERIENCE, world.town.adults.n)
+    operating = world.cooperative.stage == Stage.OPERATING
+    serving = operating and bool(world.is_open.any())
+    draws = world.streams.monthly(Stream.EXPERIENCE, world.town.adults.n, serving)
     _let_down(world)
-    if world.cooperative.stage == Stage.OPERATING and world.enterprise is not None:
+    if operating and world.enterprise is not None:
         _opened(world)
-        if world.is_open.any():
+        if serving:
             _used(world, world.enterprise, draws)
         if world.is_year_end:
             _looked_at(world, world.enterprise)

@@ -28,17 +28,15 @@ def membership(world: World) -> None:
     n, streams, stage = world.town.adults.n, world.streams, world.cooperative.stage
     if stage == Stage.LISTENING:
         _promote(world, streams.monthly(Stream.PROMOTING, n))
-    firms = streams.monthly(Stream.FIRM_JOINING, world.town.firms.n)
-    if not world.cooperative.collecting:
-        for stream in (Stream.JOINING, Stream.LEAVING):
-            streams.skip(stream, n)
+    firms = streams.monthly(Stream.FIRM_JOINING, world.town.firms.n, stage == Stage.CAMPAIGN)
+    collecting, members_before = world.cooperative.collecting, np.flatnonzero(world.people.members)
+    joining = streams.monthly(Stream.JOINING, n, collecting)
+    leaving = streams.monthly(Stream.LEAVING, n, collecting and len(members_before) > 0)
+    if not collecting:
         return
-    members_before = np.flatnonzero(world.people.members)
-    joiners = _joiners(world, streams.monthly(Stream.JOINING, n))
+    joiners = _joiners(world, joining)
     if len(members_before):
-        _leave(world, members_before, streams.monthly(Stream.LEAVING, n))
-    else:
-        streams.skip(Stream.LEAVING, n)
+        _leave(world, members_before, leaving)
     take_in(world, joiners)
     if stage == Stage.CAMPAIGN:
         _firms_pledge(world, firms)

@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 from coopparo_sim.agents import Stage
 from coopparo_sim.enterprise import Enterprise, Market, enterprise_of, planned_results
 from coopparo_sim.finance.ledger import cents
-from coopparo_sim.phases.credit import borrow
+from coopparo_sim.phases.credit import borrow, money_for
 from coopparo_sim.phases.funding import grants_held
 from coopparo_sim.phases.register import receive_applications
 from coopparo_sim.phases.tally import agreed_share
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.services.demand import price_effect, ramp_up, units_wanted, users
 from coopparo_sim.services.operation import (
-    affordable_next,
     burnout_probability,
     capacity,
     fixed_costs,
@@ -31,7 +30,6 @@ from coopparo_sim.world import Mix, World, mix_of
 
 Floats = NDArray[np.float64]
 YEAR = 12
-NOTHING = -1
 
 
 def set_to_work(world: World) -> Enterprise:
@@ -60,9 +58,9 @@ def set_to_work(world: World) -> Enterprise:
 
 def services(world: World) -> None:
     """Phase 9: who asks to join waits for the board; begin the next approved service if it can be paid; those open serve."""
-    draws = world.streams.monthly(Stream.BURNOUT, world.town.adults.n)
-    work = world.enterprise
-    if world.cooperative.stage != Stage.OPERATING or work is None:
+    work, operating = world.enterprise, world.cooperative.stage == Stage.OPERATING
+    draws = world.streams.monthly(Stream.BURNOUT, world.town.adults.n, operating)
+    if not operating or work is None:
         return
     receive_applications(world)
     _begin(world, work)
@@ -77,20 +75,13 @@ def _begin(world: World, work: Enterprise) -> None:
     settled = (mix.opens >= 0) | ~mix.approved | work.closed | ~work.pays(world.plan.management.accepted_loss_eur_month)
     if settled.all():
         return
-    running = (
-        fixed_costs(work.numbers, world.behaviour.operation) + work.numbers.staff_eur_month
-    ) * world.plan.management.reserve_months
-    needed = mix.costs_eur + running
-    begun = affordable_next(needed, settled, ledger.cash_eur)
-    if begun < 0:
-        first = int(np.argmin(settled))
-        missing, lasts = cents(needed[first] - ledger.cash_eur), round(float(work.first_numbers.life_years[first]) * YEAR)
-        begun = first if borrow(world, work, missing, lasts, float(work.planned_eur[first])) else NOTHING
-    if begun >= 0:
-        mix.opens[begun] = world.month + mix.services[begun].months_to_open
-        ledger.post(world.month, "equipment", "bank", cents(mix.costs_eur[begun]))
-        work.buy(begun, cents(mix.costs_eur[begun]), int(mix.opens[begun]))
-        world.note("service_begun:" + mix.services[begun].id, amount=float(mix.costs_eur[begun]))
+    first = int(np.argmin(settled))
+    missing, loan = money_for(world, work, first)
+    if missing <= 0 or borrow(world, work, loan):
+        mix.opens[first] = world.month + mix.services[first].months_to_open
+        ledger.post(world.month, "equipment", "bank", cents(mix.costs_eur[first]))
+        work.buy(first, cents(mix.costs_eur[first]), int(mix.opens[first]))
+        world.note("service_begun:" + mix.services[first].id, amount=float(mix.costs_eur[first]))
 
 
 def _serve(world: World, work: Enterprise) -> None:

@@ -24,9 +24,9 @@ NETWORK_PASSES_A_MONTH = 1
 NETWORK_PASSES_IN_OPERATION = 2
 """Sums over all ties in a month: the trust of acquaintances; what they say of the services, once there are any. Ties to people of
 a kind are counted when somebody changes kind."""
-BLOCKS_A_MONTH = 8
-"""Whole blocks of draws for all adults in a month: hearing, promoting or pledging and leaving, and those of life after founding."""
-DRAWS_AN_ADULT_IN_OPERATION = 16
+BLOCKS_A_MONTH = 2
+"""Whole blocks of draws for all adults in a month before founding: hearing, and promoting or pledging."""
+DRAWS_AN_ADULT_IN_OPERATION = 9
 GENERATORS_A_MONTH = 6
 """Generators built for what happens at irregular times, besides one for each meeting."""
 
@@ -62,8 +62,8 @@ def counted(monkeypatch: pytest.MonkeyPatch, plan: Scenario) -> tuple[Work, Coop
     def add(key: str, n: int) -> None:
         now[key] += n
 
-    def note_block(given: Any, streams: Streams, stream: IntEnum, n: int) -> None:
-        add("draws", n)
+    def note_block(given: Any, streams: Streams, stream: IntEnum, n: int, wanted: bool = True) -> None:
+        add("draws", len(given))
         work.blocks.add(n)
 
     def note_counted(given: Any, ties: Ties, who: Any, *rest: Any) -> None:
