@@ -120,24 +120,6 @@ class MonthMoney(NamedTuple):
         return self.revenue + self.support - self.goods - self.wages - self.fixed
 
 
-def affordable_next(costs_eur: Floats, started: Bools, cash_eur: float) -> int:
-    """Index of the next service of the mix if there is money for it now, else -1.
-
-    Parameters
-    ----------
-    costs_eur
-        Shape (services,): opening costs in the order of the mix, EUR.
-    started
-        Shape (services,): already open or being opened.
-    cash_eur
-        Money at hand, EUR.
-    """
-    waiting = np.flatnonzero(~started)
-    if len(waiting) and costs_eur[waiting[0]] <= cash_eur:
-        return int(waiting[0])
-    return -1
-
-
 def learning_factor(done: Floats, reference: Floats, parameters: OperationParameters) -> Floats:
     """Effort left after experience, shape (services,), 0-1: (done / reference)^-learning, 1 until the reference is reached.
 

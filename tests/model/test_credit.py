@@ -48,11 +48,9 @@ def test_a_bank_refuses_what_is_not_planned_to_pay() -> None:
     assert "bank_loan" not in kinds(borrower(0.2, cover=3.0, most_months=12))
 
 
-def test_the_terms_of_credit_are_idle_where_members_pay_for_everything() -> None:
-    tables = [
-        lived(plan(CALM, management=BOLD | {"overhead_eur_year": 0.0, "credit": {"own_share": share}})).datacollector
-        for share in (0.1, 0.9)
-    ]
+def test_the_terms_of_credit_are_idle_where_nothing_is_lent() -> None:
+    terms = [{"own_share": 1.0, "rate": rate, "most_months": months} for rate, months in ((0.0, 12), (0.2, 240))]
+    tables = [lived(plan(CALM, management=BOLD | {"credit": given})).datacollector for given in terms]
     pd.testing.assert_frame_equal(*(t.get_model_vars_dataframe() for t in tables), check_exact=True)
 
 

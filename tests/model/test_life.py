@@ -216,3 +216,13 @@ def test_members_vote_for_what_pays_where_no_promised_service_that_pays_is_waiti
     pays = {s.id for s, fine in zip(world.mix.services, world.enterprise.pays(0.0), strict=True) if fine}
     assert "after_school" not in pays and opened and opened <= pays
     assert put_to_vote and put_to_vote <= pays
+
+
+def test_services_are_begun_in_the_order_of_the_mix_and_never_out_of_turn() -> None:
+    dear_first = lived(plan(mix=["energy_community", "hospitality"], management=CAUTIOUS | {"credit": {"own_share": 1.0}})).world
+    begun = [h.kind for h in dear_first.happenings if h.kind.startswith("service_begun")]
+    assert "service_begun:hospitality" not in begun
+    rich = {"target_members": 20, "target_capital_eur": 90_000}
+    both = lived(plan(mix=["hospitality", "green_maintenance"], management=CAUTIOUS, campaign=rich)).world
+    begun = [h.kind for h in both.happenings if h.kind.startswith("service_begun")]
+    assert begun[:2] == ["service_begun:hospitality", "service_begun:green_maintenance"]

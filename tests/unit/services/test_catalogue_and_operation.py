@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from coopparo_sim.services.catalogue import catalogue, coverage
-from coopparo_sim.services.operation import affordable_next
 
 NEEDS = ("shop", "home_care", "transport")
 
@@ -43,14 +41,3 @@ def test_an_unknown_service_is_an_error_and_an_unknown_need_is_not_met() -> None
         coverage(["flying"], NEEDS)
     assert coverage(["shop"], ["wings"]).tolist() == [[0.0]]
     assert coverage([], NEEDS).shape == (0, 3)
-
-
-@pytest.mark.parametrize(
-    ("started", "cash", "opened"),
-    [
-        ([False, False, False], 5000.0, 0), ([False, False, False], 4999.0, -1), ([True, False, False], 20_000.0, 1),
-        ([True, False, False], 6000.0, -1), ([True, True, False], 1000.0, 2), ([True, True, True], 99_000.0, -1),
-    ],
-)  # fmt: skip
-def test_services_open_in_the_order_of_the_mix_and_never_out_of_turn(started: list[bool], cash: float, opened: int) -> None:
-    assert affordable_next(np.array([5000.0, 20_000.0, 1000.0]), np.array(started), cash) == opened
