@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 RIDGE = 5.0
 """Weight of the ridge, in draws: so many draws that say nothing are added to each regression."""
+SMOOTHING = 0.3
+"""Deviation of the noise added to a kept draw, over the deviation of the fit."""
 REACH = (0.01, 0.99)
 """Quantiles of the simulated statistics to which an observed one is drawn back: beyond them nothing was tried."""
 
@@ -116,6 +118,37 @@ def fit(scores: Floats, simulated: Floats, seen: Floats, adjusted: Ints, keep: i
     moved = scores[kept].copy()
     moved[:, adjusted] -= (table[kept] - target) @ _slopes(table[kept], moved[:, adjusted], weight * keep)
     return Fit(kept, weight, moved)
+
+
+def smoothed(found: Fit, adjusted: Ints, fresh: Floats) -> Floats:
+    """Draw as many new points as wanted from a fit, equally weighted, with its mean and covariance.
+
+    Each takes a kept draw by weight, pulls it a little to the mean and adds noise of the fit's own covariance, so that spread stays
+    the same (Liu & West 2001, in: Sequential Monte Carlo Methods in Practice). Numbers that the statistics do not see are as fresh.
+
+    Parameters
+    ----------
+    found
+        The fit.
+    adjusted
+        Shape (adjusted,): columns that were fitted.
+    fresh
+        Shape (points, unknowns), standard normal.
+
+    Returns
+    -------
+    Normal scores, shape (points, unknowns).
+    """
+    at = (np.arange(len(fresh)) + 0.5) / len(fresh)
+    picked = np.minimum(np.searchsorted(np.cumsum(found.weight), at), len(found.kept) - 1)
+    known = found.scores[:, adjusted]
+    mean = np.average(known, axis=0, weights=found.weight)
+    covariance = np.atleast_2d(np.cov(known, rowvar=False, aweights=found.weight))
+    root = np.linalg.cholesky(covariance + np.finfo(float).eps * len(fresh) * np.eye(len(adjusted)))
+    shrunk = np.sqrt(1 - SMOOTHING**2)
+    points = fresh.copy()
+    points[:, adjusted] = shrunk * known[picked] + (1 - shrunk) * mean + SMOOTHING * fresh[:, adjusted] @ root.T
+    return points
 
 
 def _slopes(table: Floats, wanted: Floats, weight: Floats) -> Floats:

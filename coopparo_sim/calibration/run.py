@@ -17,15 +17,14 @@ from scipy.special import ndtr
 from coopparo_sim import __version__
 from coopparo_sim.calibration.cases import SHIPPED, Case, read_cases
 from coopparo_sim.calibration.draws import chances_of, names, normal_scores, values_at
-from coopparo_sim.calibration.fitting import Fit, fit, recovery, unreachable, weighted_quantiles
+from coopparo_sim.calibration.fitting import fit, recovery, smoothed, unreachable
 from coopparo_sim.calibration.screening import ADJUSTED, EFFECT, effects, screening_chances, screening_values
 from coopparo_sim.calibration.targets import STATISTICS, fitted_cases, observed, observed_statistics
 from coopparo_sim.calibration.work import Points, Progress, identity, simulated_points
-from coopparo_sim.scenario.calibrated import ENSEMBLE, WEIGHT
+from coopparo_sim.scenario.calibrated import ENSEMBLE, REPORT, WEIGHT
 from coopparo_sim.sweeps.store import write_whole
 
 Floats = NDArray[np.float64]
-REPORT = "report.json"
 DIGITS = 6
 """Significant digits of the numbers in the files, so that they do not hang on the last bit of a sum."""
 REPORT_DIGITS = 4
@@ -38,12 +37,13 @@ EVERY_OTHER = 2
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is simulated: trajectories of the screening, draws, draws kept, draws checked again, draws recovered."""
+    """How much is simulated: trajectories of the screening, draws, draws kept, draws shipped, draws checked again and recovered."""
 
     trajectories: int = 2
-    draws: int = 640
-    keep: int = 500
-    checked: int = 60
+    draws: int = 300
+    keep: int = 240
+    shipped: int = 600
+    checked: int = 24
     recovered: int = 100
 
 
@@ -70,7 +70,7 @@ def calibrate(
     size, cases = effort or Effort(), fitted_cases(read_cases(SHIPPED)[0])
     seen = observed_statistics(observed(cases))
     design = screening_chances(size.trajectories, seed)
-    few = Points("screening", screening_values(design), (0,) * len(design))
+    few = Points(f"screening-{size.trajectories}", screening_values(design), (0,) * len(design))
     found = effects(design, simulated_points(folder / "few", cases[::EVERY_OTHER], few, seed, jobs, progress), STATISTICS)
     adjusted = np.array(sorted(names().index(name) for name in found.index[:ADJUSTED]), dtype=np.int64)
     chances = np.array([chances_of(seed, draw) for draw in range(size.draws)])
@@ -78,18 +78,21 @@ def calibrate(
     simulated = simulated_points(folder / "all", cases, tried, seed, jobs, progress)
     scores = normal_scores(chances)
     result = fit(scores, simulated, seen, adjusted, size.keep)
-    values = np.array([values_at(u) for u in ndtr(result.scores)])
-    picked = _evenly(result.weight, size.checked)
-    again = Points("posterior", values[picked], tuple(range(size.draws, size.draws + size.checked)))
+    fresh = normal_scores(np.array([chances_of(seed, size.draws + number) for number in range(size.shipped)]))
+    points = smoothed(result, adjusted, fresh)
+    values = np.array([values_at(u) for u in ndtr(points)])
+    some = values[:: size.shipped // size.checked][: size.checked]
+    again = Points(f"fitted-{size.draws}-{size.keep}", some, tuple(range(size.draws, size.draws + size.checked)))
     checked = simulated_points(folder / "all", cases, again, seed, jobs, progress)
     report = {
         "version": __version__, **identity(cases, seed), "n_cases": len(cases), "failed_cases": sum(c.failed for c in cases),
-        "countries": _countries(cases), "draws": size.draws, "kept": size.keep, "effective": _short(result.effective),
+        "countries": _countries(cases), "draws": size.draws, "kept": size.keep, "shipped": size.shipped,
+        "effective": _short(result.effective),
         "statistics": _statistics(seen, simulated, checked), "screening": _listed(found[EFFECT]),
-        "recovery": _recovery(scores, simulated, adjusted, size), "numbers": _numbers(scores, result, values, adjusted),
+        "recovery": _recovery(scores, simulated, adjusted, size), "numbers": _numbers(points, values, adjusted),
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
-    write_whole(out / ENSEMBLE, ensemble_bytes(result.weight, values))
+    write_whole(out / ENSEMBLE, ensemble_bytes(np.full(size.shipped, 1 / size.shipped), values))
     write_whole(out / REPORT, (json.dumps(report, indent=1) + "\n").encode())
 
 
@@ -101,11 +104,6 @@ def ensemble_bytes(weight: Floats, values: Floats) -> bytes:
     for one, row in zip(weight, values, strict=True):
         writer.writerow([f"{value:.{DIGITS}g}" for value in (one, *row)])
     return text.getvalue().encode()
-
-
-def _evenly(weight: Floats, n: int) -> NDArray[np.int64]:
-    """Pick ``n`` draws in proportion to ``weight``, at even steps of its sum."""
-    return np.asarray(np.searchsorted(np.cumsum(weight) / weight.sum(), (np.arange(n) + 0.5) / n), dtype=np.int64)
 
 
 def _short(value: float) -> float | None:
@@ -144,17 +142,15 @@ def _recovery(scores: Floats, simulated: Floats, adjusted: NDArray[np.int64], si
     return {"levels": list(LEVELS), "tries": size.recovered, "mean": [_short(float(h)) for h in held.mean(axis=1)], "each": each}
 
 
-def _numbers(scores: Floats, result: Fit, values: Floats, adjusted: NDArray[np.int64]) -> dict[str, dict[str, object]]:
+def _numbers(points: Floats, values: Floats, adjusted: NDArray[np.int64]) -> dict[str, dict[str, object]]:
     """How far each number was moved, in prior deviations, and its 80 % interval afterwards, most moved first."""
     table: dict[str, dict[str, object]] = {}
-    shifts: dict[str, float] = {}
-    for column, name in enumerate(names()):
-        mean = float(np.average(result.scores[:, column], weights=result.weight))
-        deviation = float(np.sqrt(np.average((result.scores[:, column] - mean) ** 2, weights=result.weight)))
-        quantiles = weighted_quantiles(values[:, column], result.weight, np.array([0.1, 0.5, 0.9]))
-        shifts[name] = abs(mean)
-        table[name] = {
-            "shift": _short(mean), "narrowed_to": _short(deviation), "interval": [_short(float(q)) for q in quantiles],
-            "fitted": column in adjusted, "moved": abs(mean) > MOVED_BY or deviation < NARROWED_TO,
+    mean, deviation = points.mean(axis=0), points.std(axis=0)
+    for column in np.argsort(-np.abs(mean), kind="stable").tolist():
+        fitted = column in adjusted
+        table[names()[column]] = {
+            "shift": _short(float(mean[column])), "narrowed_to": _short(float(deviation[column])),
+            "interval": _interval(values[:, column]), "fitted": fitted,
+            "moved": fitted and bool(abs(mean[column]) > MOVED_BY or deviation[column] < NARROWED_TO),
         }  # fmt: skip
-    return dict(sorted(table.items(), key=lambda item: -shifts[item[0]]))
+    return table

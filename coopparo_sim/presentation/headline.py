@@ -6,6 +6,7 @@ from coopparo_sim.governance.statute import ORDINARY_MINIMUM, SMALL_MINIMUM
 from coopparo_sim.presentation.locale import in_ten, money, number
 from coopparo_sim.presentation.readings import founded_share
 from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.scenario.calibrated import CALIBRATED, number_of_cases
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.texts import text
 
@@ -35,19 +36,27 @@ def futures_counted(ensemble: Ensemble, language: str) -> str:
     return text(key, language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language), seed=ensemble.seed)
 
 
-def no_forecast(town: str, language: str) -> str:
-    """Say that nothing is calibrated and that conditions are explored, in a few words for small print.
+def no_forecast(town: str, language: str, uncertainty: str = "parameters") -> str:
+    """Say what is calibrated and that conditions are explored, in a few words for small print.
 
     Parameters
     ----------
     town
         The town of the scenario: a name or the path of a folder.
+    uncertainty
+        What behaviour was drawn from: nothing is calibrated unless it is ``calibrated``.
     """
+    if uncertainty == CALIBRATED:
+        key = "calibration.told.short" if town == COPPARO else "calibration.told.short_elsewhere"
+        return text(key, language, cases=number_of_cases())
     return text("figures.frame.uncalibrated" if town == COPPARO else "figures.frame.uncalibrated_elsewhere", language)
 
 
-def closing(town: str, language: str) -> str:
+def closing(town: str, language: str, uncertainty: str = "parameters") -> str:
     """Say the same in a whole sentence, which ends a text."""
+    if uncertainty == CALIBRATED:
+        key = "calibration.told.closing" if town == COPPARO else "calibration.told.closing_elsewhere"
+        return text(key, language, cases=number_of_cases())
     return text("summary.closing" if town == COPPARO else "summary.closing_elsewhere", language)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coopparo_sim.kernel.parameter import Declaration, declarations
 from coopparo_sim.kernel.rng import generator
-from coopparo_sim.scenario.calibrated import fitted_values
+from coopparo_sim.scenario.calibrated import CALIBRATED, fitted_values
 from coopparo_sim.scenario.schema import Behaviour, Scenario
 from coopparo_sim.streams import Stream
 
@@ -86,7 +86,7 @@ def behaviour_of(plan: Scenario, seed: int, draw: int, uncertainty: str) -> Beha
     """
     if uncertainty == "none":
         return plan.behaviour
-    if uncertainty == "calibrated":
+    if uncertainty == CALIBRATED:
         return fitted_behaviour(plan.behaviour, fitted_values(float(generator(seed, draw, Stream.BEHAVIOUR).random())))
     if uncertainty != "parameters":
         raise ValueError(f"uncertainty(={uncertainty!r}) must be 'parameters', 'calibrated' or 'none'")

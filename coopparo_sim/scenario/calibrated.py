@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 ENSEMBLE, WEIGHT = "ensemble.csv", "weight"
 """Name of the file; its first column."""
+REPORT = "report.json"
+"""Name of the file that says how the ensemble came about."""
+CALIBRATED = "calibrated"
+"""What ``uncertainty`` is called where behaviour comes from the ensemble."""
 DATA = Path(__file__).parent / "data"
 
 
@@ -33,6 +38,12 @@ def fitted_draws(file: Path = DATA / ENSEMBLE) -> tuple[tuple[str, ...], Floats,
         header, *rows = list(csv.reader(lines))
     table = np.array(rows, dtype=np.float64)
     return tuple(header[1:]), table[:, 0] / table[:, 0].sum(), table[:, 1:]
+
+
+@lru_cache(maxsize=1)
+def number_of_cases() -> int:
+    """Give the number of real campaigns that the ensemble was fitted to."""
+    return int(json.loads((DATA / REPORT).read_text(encoding="utf-8"))["n_cases"])
 
 
 def fitted_values(chance: float) -> dict[str, float]:

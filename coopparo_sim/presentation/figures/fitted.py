@@ -14,9 +14,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from coopparo_sim.calibration.draws import names, unknowns, values_at
-from coopparo_sim.calibration.run import REPORT
 from coopparo_sim.presentation import style
-from coopparo_sim.scenario.calibrated import DATA
+from coopparo_sim.scenario.calibrated import DATA, REPORT
 from coopparo_sim.texts import LANGUAGES, text
 
 WIDTH, ROW, HEAD = 8.6, 0.3, 1.5

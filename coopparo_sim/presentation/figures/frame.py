@@ -118,7 +118,7 @@ def _write(figure: Figure, lines: list[str], top: float, size: float, bold: bool
 
 def small_print(ensemble: Ensemble | None, language: str, town: str = COPPARO) -> list[str]:
     """Give the lines under every picture: how many futures, that nothing is calibrated, and what it is not."""
-    words = no_forecast(ensemble.scenario.town if ensemble else town, language)
+    words = no_forecast(ensemble.scenario.town, language, ensemble.uncertainty) if ensemble else no_forecast(town, language)
     if ensemble is not None:
         words = f"{words} · {futures_counted(ensemble, language)}"
     return style.wrapped(words, style.SMALL, INNER)

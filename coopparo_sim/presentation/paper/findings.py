@@ -65,7 +65,7 @@ def _unknown(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> 
         for i in clear_influences(ensemble)
     ]  # fmt: skip
     return [
-        closing(ensemble.scenario.town, language),
+        closing(ensemble.scenario.town, language, ensemble.uncertainty),
         *margin_told(ensemble, summary, language),
         *uncertainty_told(ensemble, summary, language),
         *influences,

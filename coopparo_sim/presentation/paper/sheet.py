@@ -175,7 +175,7 @@ def foot_of(runs: Sequence[Run], language: str) -> Foot:
         reading_heading=text("report.sheet.reading_heading", language),
         reading=text("report.sheet.reading", language),
         provenance=[line for words in (what, who) for line in cut(words, FOOT_SIZE, FULL_WIDTH, FOOT_LINES)],
-        warning=no_forecast(ensemble.scenario.town, language),
+        warning=no_forecast(ensemble.scenario.town, language, ensemble.uncertainty),
     )
 
 

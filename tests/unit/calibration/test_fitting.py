@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coopparo_sim.calibration.cases import Case
 from coopparo_sim.calibration.draws import behaviour_with, chances_of, formation_names, names, normal_scores, unknowns, values_at
-from coopparo_sim.calibration.fitting import fit, recovery, standardised, unreachable, weighted_quantiles
+from coopparo_sim.calibration.fitting import fit, recovery, smoothed, standardised, unreachable, weighted_quantiles
 from coopparo_sim.calibration.run import ensemble_bytes
 from coopparo_sim.calibration.screening import effects, screening_chances, screening_values
 from coopparo_sim.calibration.work import OtherCalibration, Points, simulated_points
@@ -45,6 +45,16 @@ def test_a_number_that_no_statistic_sees_keeps_its_draws(toy: tuple[Floats, Floa
     assert (found.scores[:, 2] == toy[0][found.kept, 2]).all()
     assert found.weight.sum() == pytest.approx(1)
     assert 100 < found.effective <= 300
+
+
+def test_smoothed_points_have_the_mean_and_spread_of_the_fit_and_leave_the_unseen_alone(toy: tuple[Floats, Floats]) -> None:
+    found = fit(*toy, np.array([1.5, 0.5, 0.0]), SEEN, 300)
+    fresh = np.random.default_rng(2).standard_normal((5000, 3))
+    points = smoothed(found, SEEN, fresh)
+    known = found.scores[:, SEEN]
+    assert points[:, SEEN].mean(axis=0) == pytest.approx(np.average(known, axis=0, weights=found.weight), abs=0.03)
+    assert np.cov(points[:, SEEN], rowvar=False) == pytest.approx(np.cov(known, rowvar=False, aweights=found.weight), abs=0.03)
+    assert (points[:, 2] == fresh[:, 2]).all()
 
 
 def test_intervals_hold_as_often_as_they_say(toy: tuple[Floats, Floats]) -> None:
