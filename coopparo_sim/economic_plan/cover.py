@@ -72,7 +72,7 @@ def notices(page: Page, selection: Selection) -> list[str]:
     counted = {
         "futures": number(ensemble.n, page.language), "born": number(born, page.language),
         "born_share": share(born / ensemble.n, page.language), "followed": number(followed, page.language),
-        "lasting": number(lasting, page.language), "years": selection.years,
+        "lasting": number(lasting, page.language), "years": page.years(selection.years),
     }  # fmt: skip
     found = [page.say("plan.cover.born", **counted)]
     found += [page.say("plan.cover.chosen", **counted)] if len(selection.chosen) > 2 else []
@@ -87,7 +87,7 @@ def notices(page: Page, selection: Selection) -> list[str]:
 
 def _futures(page: Page, row: int, selection: Selection, statements: StatementPages) -> int:
     heads = ("level", "number", "month", "result", "bank", "equity", "end")
-    said = {column: page.say(f"plan.cover.{key}", years=selection.years) for column, key in enumerate(heads, start=1)}
+    said = {column: page.say(f"plan.cover.{key}", years=page.years(selection.years)) for column, key in enumerate(heads, start=1)}
     for column, words in said.items():
         left = column in (1, LAST_COLUMN)
         page.words(row, column, words, "heading", horizontal="left" if left else "right", indent=column // LAST_COLUMN)
@@ -110,7 +110,7 @@ def _futures(page: Page, row: int, selection: Selection, statements: StatementPa
 def end_in_words(page: Page, selection: Selection, future: ChosenFuture) -> str:
     """Say how a future of the plan goes on: works when its years are over, or closed in which month of life and why."""
     if not future.month_closed:
-        return page.say("plan.end.works", years=selection.years)
+        return page.say("plan.end.works", years=page.years(selection.years))
     cause = future.end.removeprefix("exit_") or "other"
     return page.say(f"plan.end.{cause}", month=future.month_closed - future.month_founded)
 

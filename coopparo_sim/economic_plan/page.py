@@ -75,6 +75,10 @@ class Page:
         """Give a sentence of the catalogue in the language of the page."""
         return text(identifier, self.language, **values)
 
+    def years(self, count: int) -> str:
+        """Say a number of years."""
+        return self.say("plan.page.years_one") if count == 1 else self.say("plan.page.years_many", count=count)
+
     def words(self, row: int, column: int, words: str, look: str = "plain", **alignment: Any) -> None:
         """Write words that stay words, whatever they begin with; what others wrote is cut to :data:`LONGEST` characters."""
         cell = self._cell(row, column, look, **{"wrap_text": look != "title", **alignment})

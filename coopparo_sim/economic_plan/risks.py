@@ -58,7 +58,7 @@ def _ends(page: Page, row: int, selection: Selection) -> int:
     counted += [("lasting", selection.lasting, followed_row)]
     for line, (key, flags, of) in enumerate(counted, start=all_row):
         page.rows[key] = line
-        words = page.say(f"plan.risks.end.{key}", years=selection.years)
+        words = page.say(f"plan.risks.end.{key}", years=page.years(selection.years))
         page.words(line, 1, words, "strong" if key in ("all", "founded", "followed", "lasting") else "plain")
         page.raise_row(line, {1: words})
         page.amount(line, 2, int(flags.sum()), COUNT)
@@ -89,7 +89,7 @@ def _liquidity(page: Page, row: int, selection: Selection) -> int:
         _percentiles(page, row + year, lowest, EURO_SIGN)
     row = page.paragraph(row + selection.years + 1, page.say("plan.risks.lowest_note"), LAST_COLUMN, "note")
     whole = accounts[(accounts["months"] == MONTHS_A_YEAR) & (accounts["year"] <= selection.years)]
-    words = page.say("plan.risks.no_equity", years=selection.years)
+    words = page.say("plan.risks.no_equity", years=page.years(selection.years))
     page.rows["no_equity"] = row
     page.words(row, 1, words, "strong")
     page.raise_row(row, {1: words})
@@ -106,7 +106,7 @@ def _percentiles(page: Page, row: int, values: pd.Series, form: str) -> None:
 def _reasons(page: Page, row: int, selection: Selection) -> int:
     """Say in words which unknown numbers of behaviour go with lasting and which with not being founded or closing."""
     row = page.bar(row, page.say("plan.risks.reasons"), LAST_COLUMN)
-    row = page.paragraph(row, page.say("plan.risks.reasons_about", years=selection.years), LAST_COLUMN, "note")
+    row = page.paragraph(row, page.say("plan.risks.reasons_about", years=page.years(selection.years)), LAST_COLUMN, "note")
     found = reasons(selection)
     if not found:
         return page.paragraph(row, page.say("plan.risks.no_reasons"), LAST_COLUMN)

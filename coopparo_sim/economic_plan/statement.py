@@ -280,4 +280,6 @@ def state_in_words(page: Page, future: ChosenFuture, year: int) -> str:
     months = future.months(year)
     if not months:
         return page.say("plan.state.over")
-    return page.say("plan.state.closes" if future.closes_in(year) else "plan.state.whole", months=months)
+    if not future.closes_in(year):
+        return page.say("plan.state.whole", months=months)
+    return page.say("plan.state.closes_one") if months == 1 else page.say("plan.state.closes", months=months)

@@ -116,7 +116,7 @@ def test_futures_whose_losses_exceed_their_capital_are_counted_once_each() -> No
     accounts.loc[(accounts["future"] == 0) & accounts["year"].isin([2, 3]), "total_equity"] = -1.0
     chosen = choose_futures(replace(village(), accounts=accounts))
     page = load_workbook(BytesIO(plan_workbook(chosen, "en", ABOUT)))[title("risks")]
-    words = text("plan.risks.no_equity", "en", years=5)
+    words = text("plan.risks.no_equity", "en", years="5 years")
     assert [page.cell(row, 2).value for row in range(1, page.max_row + 1) if page.cell(row, 1).value == words] == [1]
 
 
