@@ -11,7 +11,7 @@ from coopparo_sim.presentation import style
 from coopparo_sim.presentation.locale import number
 from coopparo_sim.texts import text
 
-STEPS = (1, 2, 3, 6, 12, 24)
+STEPS = (1, 2, 3, 6, 12, 24, 36, 48, 60)
 MOST_TICKS = 8
 ROOM_ABOVE = 1.06
 LEAST_TOP = 5.0
