@@ -50,7 +50,7 @@ def test_a_bank_refuses_what_is_not_planned_to_pay() -> None:
 
 def test_the_terms_of_credit_are_idle_where_nothing_is_lent() -> None:
     terms = [{"own_share": 1.0, "rate": rate, "most_months": months} for rate, months in ((0.0, 12), (0.2, 240))]
-    tables = [lived(plan(CALM, management=BOLD | {"credit": given})).datacollector for given in terms]
+    tables = [lived(plan(CALM, months=30, management=BOLD | {"credit": given})).datacollector for given in terms]
     pd.testing.assert_frame_equal(*(t.get_model_vars_dataframe() for t in tables), check_exact=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -19,8 +21,15 @@ POOR = CALM | {"experience": {"expected_quality": 1.0}}
 
 
 def given(behaviour: dict[str, Any] | None = None, management: dict[str, Any] | None = None, **conditions: Any) -> CooperativeModel:
+    """One life with one grant; each is lived once for all tests, which only look at it."""
+    return _lived(json.dumps([behaviour, management, conditions]))
+
+
+@cache
+def _lived(wanted: str) -> CooperativeModel:
+    behaviour, management, conditions = json.loads(wanted)
     sections = {"funders": [GRANT | conditions], "management": BOLD | {"overhead_eur_year": 0.0} | (management or {})}
-    return lived(plan(behaviour or CALM, **sections))
+    return lived(plan(behaviour or CALM, months=40, **sections))
 
 
 def amounts(model: CooperativeModel, kind: str) -> list[tuple[int, float]]:

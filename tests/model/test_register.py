@@ -101,7 +101,9 @@ def test_who_does_not_pay_the_shares_of_a_call_is_excluded_when_the_time_is_over
 @pytest.mark.parametrize("statute", [{"strikes_off": False}, {"payment_months": 12}, {"board_meets_months": 2}])
 def test_a_rule_on_members_is_idle_while_nobody_moves_joins_or_owes(statute: dict[str, Any]) -> None:
     still = {"leaving": {"moving_hazard": 0.0}, "joining": {"base": 60.0, "never": 0.0, "revision_after": 0.0}}
-    one, other = (lived(plan(still, **given)).datacollector.get_model_vars_dataframe() for given in ({}, {"statute": statute}))
+    one, other = (
+        lived(plan(still, months=30, **given)).datacollector.get_model_vars_dataframe() for given in ({}, {"statute": statute})
+    )
     assert one.equals(other)
 
 
