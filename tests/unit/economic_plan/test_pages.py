@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -110,6 +111,19 @@ def test_every_future_is_counted_once_among_the_ends() -> None:
     assert sum(first.cell(rows[name], 2).value for name in ends) == followed == int(selection().followed.sum())
 
 
+def test_what_closes_after_the_years_of_the_plan_counts_as_lasting() -> None:
+    late = [(0, int(village().futures["month_founded"][0]) + 61, "dissolved", "", 0.0)]
+    events = pd.concat(
+        [village().events[village().events["kind"] != "dissolved"], pd.DataFrame(late, columns=village().events.columns)]
+    )
+    futures = village().futures.assign(exit_insolvent=[1.0] + [0.0] * (village().n - 1), exit_no_service=0.0)
+    chosen = choose_futures(replace(village(), events=events, futures=futures))
+    page = load_workbook(BytesIO(plan_workbook(chosen, "en", ABOUT)))[title("risks")]
+    count = {str(page.cell(row, 1).value): page.cell(row, 2).value for row in range(1, page.max_row + 1)}
+    assert count["Still at work after 5 years"] == count["of which followed for 5 years from founding"] == village().n
+    assert count["Closes within 5 years: money runs out"] == 0
+
+
 def test_futures_whose_losses_exceed_their_capital_are_counted_once_each() -> None:
     accounts = village().accounts.copy()
     accounts["total_equity"] = accounts["total_equity"].abs() + 1
@@ -183,6 +197,8 @@ def test_what_others_wrote_becomes_no_formula_and_no_name_of_a_sheet() -> None:
     shown = book[title("cover")].cell(2, 1)
     assert (shown.value, shown.data_type) == (HOSTILE["link"], "s")
     assert {"=1+1", "+1+1", "@SUM(A1)"} <= set(column(book, "assumptions", 2))
+    marked = dict(zip(column(book, "assumptions", 9), column(book, "assumptions", 4), strict=True))
+    assert marked["funders.1.amount_eur"] == "yes" and marked["funders.1.kind"] == "no"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
