@@ -78,7 +78,7 @@ def print_report(terminal: Terminal, folders: Sequence[str], typed: TypedReport)
     html = _page(terminal, runs, typed, base[0] if base else None)
     for file in files:
         save_bytes(_pdf(html) if file.suffix.lower() == PDF else html.encode("utf-8"), file)
-    _tell(terminal, files, runs, folders)
+    _tell(terminal, files, runs, folders, typed.full)
     return 0
 
 
@@ -154,14 +154,16 @@ def _pdf(html: str) -> bytes:
     return pdf_of(html)
 
 
-def _tell(terminal: Terminal, files: Sequence[Path], runs: Sequence[Run], folders: Sequence[str]) -> None:
+def _tell(terminal: Terminal, files: Sequence[Path], runs: Sequence[Run], folders: Sequence[str], full: bool) -> None:
     if terminal.json:
         plans = [{"folder": run.folder, "title": run.ensemble.scenario.title, "futures": run.ensemble.n} for run in runs]
         terminal.write_json({"files": [str(file) for file in files], "plans": plans})
         return
     for file in files:
         terminal.write(terminal.say("report.file.written", file=file))
-    if files[-1].suffix.lower() != PDF:
+    if files[-1].suffix.lower() != PDF and not full:
         terminal.tell(terminal.say("report.file.print"))
-    if len(runs) == 1:
+    if full:
+        terminal.suggest(terminal.verb("explain"))
+    elif len(runs) == 1:
         terminal.suggest(terminal.verb("report"), folders[0], "--full")

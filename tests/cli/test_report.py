@@ -35,18 +35,11 @@ def state(folder: Path) -> dict[str, bytes]:
 
 def test_a_folder_of_results_becomes_a_sheet_named_after_it(here: Command, results: Path, tmp_path: Path) -> None:
     before = state(results)
-    done = here("report", "risultati", "--lang", "it")
+    done = here("scheda", "risultati", "--lang", "it")
     assert done.code == 0 and "risultati-scheda.html" in done.out
     html = (tmp_path / "risultati-scheda.html").read_text(encoding="utf-8")
     assert html.startswith("<!DOCTYPE html>") and "Piano di prova" in html and '<html lang="it">' in html
     assert state(results) == before
-
-
-def test_the_italian_name_of_the_command_works_too(here: Command, results: Path, tmp_path: Path) -> None:
-    assert here("scheda", "risultati", "--lang", "it", "--out", "a.html").code == 0
-    assert here("report", "risultati", "--lang", "en", "--out", "b.html").code == 0
-    assert "NON CALIBRATO" in (tmp_path / "a.html").read_text(encoding="utf-8")
-    assert "UNCALIBRATED" in (tmp_path / "b.html").read_text(encoding="utf-8")
 
 
 def test_two_folders_become_a_comparison_and_json_tells_what_was_written(here: Command, results: Path, tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from coopparo_sim.analysis.ensembles import Outcome
 from coopparo_sim.presentation.amounts import money_in_words
 from coopparo_sim.presentation.behaviour_readings import clear_influences
@@ -11,6 +9,8 @@ from coopparo_sim.presentation.headline import birth_sentence, closing, founded_
 from coopparo_sim.presentation.life_words import life_in_words, met_told
 from coopparo_sim.presentation.locale import in_ten_short, number
 from coopparo_sim.presentation.paper.blocks import Section
+from coopparo_sim.presentation.paper.panels import influence_told
+from coopparo_sim.presentation.paper.sheet import evidence_told
 from coopparo_sim.presentation.readings import HUNDRED, founded
 from coopparo_sim.presentation.summary import (
     ends_told,
@@ -22,7 +22,6 @@ from coopparo_sim.presentation.summary import (
     uncertainty_told,
 )
 from coopparo_sim.record.ensemble import Ensemble
-from coopparo_sim.scenario.documentation import all_declarations
 from coopparo_sim.texts import text
 
 
@@ -57,19 +56,12 @@ def _likely(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> l
 
 
 def _unknown(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
-    counted = Counter(str(declared.evidence) for declared in all_declarations())
-    supported = {name: number(counted[name], language) for name in ("measured", "literature", "expert", "assumption")}
-    influences = [
-        text("report.panel.influence", language, name=i.declared.label[language],
-             low=in_ten_short(i.low_share, language), high=in_ten_short(i.high_share, language))
-        for i in clear_influences(ensemble)
-    ]  # fmt: skip
     return [
         closing(ensemble.scenario.town, language, ensemble.uncertainty),
         *margin_told(ensemble, summary, language),
         *uncertainty_told(ensemble, summary, language),
-        *influences,
-        text("report.sheet.evidence", language, all=number(sum(counted.values()), language), **supported),
+        *(influence_told(influence, language) for influence in clear_influences(ensemble)),
+        evidence_told(language),
         text("report.words.missed", language),
     ]
 

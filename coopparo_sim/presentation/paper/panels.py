@@ -177,16 +177,17 @@ def influences_panel(influences: list[Influence], language: str) -> Picture:
     figure, axes = _canvas(NARROW, height)
     for row, influence in enumerate(influences):
         _draw_influence(axes, influence, height - row * INFLUENCE, language)
-    words = [
-        text(
-            "report.panel.influence", language, name=i.declared.label[language],
-            low=in_ten_short(i.low_share, language), high=in_ten_short(i.high_share, language),
-        )
-        for i in influences
-    ]  # fmt: skip
     label(axes, NARROW / 2, line_height(SIZE) / 2, text("report.panel.out_of_ten", language), size=SIZE, ha="center")
     title = text("report.panel.matters_title", language)
-    return Picture("sheet_matters", figure, title, " ".join(words), pd.DataFrame(), language)
+    return Picture(
+        "sheet_matters", figure, title, " ".join(influence_told(i, language) for i in influences), pd.DataFrame(), language
+    )
+
+
+def influence_told(influence: Influence, language: str) -> str:
+    """Say how often the cooperative is founded where a number is low, and where it is high."""
+    low, high = (in_ten_short(share, language) for share in (influence.low_share, influence.high_share))
+    return text("report.panel.influence", language, name=influence.declared.label[language], low=low, high=high)
 
 
 def _draw_influence(axes: Axes, influence: Influence, top: float, language: str) -> None:

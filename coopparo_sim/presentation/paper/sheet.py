@@ -161,15 +161,13 @@ def scenario_sheet(run: Run, language: str) -> Sheet:
 def foot_of(runs: Sequence[Run], language: str) -> Foot:
     """Put together what a sheet of these runs says at its edges."""
     ensemble = runs[0].ensemble
-    counted = Counter(str(declared.evidence) for declared in all_declarations())
-    evidence = {kind: number(counted[kind], language) for kind in EVIDENCE}
     listed = list(dict.fromkeys(futures_counted(run.ensemble, language) for run in runs))
     digests = ", ".join(plain(run.ensemble.digest, 12).rstrip("…") for run in runs)
     what = text("report.sheet.computed", language, version=runs[0].fact("version"), futures="; ".join(listed), digests=digests)
     who = text("report.sheet.files", language, files=plain(", ".join(_files(run) for run in runs), LONGEST))
     return Foot(
         badge=text("report.sheet.badge", language),
-        evidence=text("report.sheet.evidence", language, all=number(sum(counted.values()), language), **evidence),
+        evidence=evidence_told(language),
         questions_heading=text("report.sheet.questions", language),
         questions=[text(f"report.question.{name}", language) for name in QUESTIONS],
         reading_heading=text("report.sheet.reading_heading", language),
@@ -177,6 +175,13 @@ def foot_of(runs: Sequence[Run], language: str) -> Foot:
         provenance=[line for words in (what, who) for line in cut(words, FOOT_SIZE, FULL_WIDTH, FOOT_LINES)],
         warning=no_forecast(ensemble.scenario.town, language, ensemble.uncertainty),
     )
+
+
+def evidence_told(language: str) -> str:
+    """Say how many numbers of the model were measured, and on what the others rest."""
+    counted = Counter(str(declared.evidence) for declared in all_declarations())
+    kinds = {kind: number(counted[kind], language) for kind in EVIDENCE}
+    return text("report.sheet.evidence", language, all=number(sum(counted.values()), language), **kinds)
 
 
 def _files(run: Run) -> str:

@@ -49,7 +49,7 @@ def with_values(ensemble: Ensemble, **update: object) -> Ensemble:
     return replace(ensemble, scenario=ensemble.scenario.model_copy(update=update))
 
 
-@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("language", ["it", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_report_begins_with_words_and_has_every_part(language: str) -> None:
     sections = list(report_sections(run_of(LIFE), language))
     assert [s.identifier for s in sections] == [
@@ -149,7 +149,10 @@ def test_a_description_without_the_table_is_an_error() -> None:
         patterns("# x\n\n## 9. Patterns\n\nNothing.\n")
 
 
-@pytest.mark.parametrize("words", [WORDS["script"], WORDS["formula"], WORDS["one long word"]], ids=["script", "formula", "long"])
+@pytest.mark.parametrize(
+    "words",
+    [WORDS["script"], *(pytest.param(WORDS[name], marks=pytest.mark.slow, id=name) for name in ("formula", "one long word"))],
+)
 def test_hostile_words_come_out_as_text(words: str) -> None:
     html = report_page(hostile_run(words), "it")
     assert "<script" not in html and len(html) < 6_000_000
