@@ -29,7 +29,7 @@ from coopparo_sim.presentation.paper.runs import Run
 from coopparo_sim.presentation.paper.sheet import foot_of, plan_name, question_of
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.record.ensemble import Ensemble
-from coopparo_sim.record.years import LEVELS, accounts_by_year
+from coopparo_sim.record.years import LEVELS, STATEMENTS, accounts_by_year
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.texts import text
 from coopparo_sim.verification.table import Row, verification_table
@@ -138,11 +138,12 @@ def _accounts(ensemble: Ensemble, language: str) -> Iterator[Section]:
 
 
 def _statement(lines: pd.DataFrame, statement: str, language: str) -> Table:
-    """One statement: a row a line, a column a year, means in whole euros."""
-    wide = lines.pivot(index="name", columns="year", values="mean").reindex(lines["name"].unique())
+    """One statement: a row a line in the order of the books, a column a year, means in whole euros."""
+    held = [name for name in STATEMENTS[statement] if name in set(lines["name"])]
+    wide = lines.pivot(index="name", columns="year", values="mean").reindex(held).fillna(0.0)
     years = [text("figures.governance.year", language, year=int(year)) for year in wide.columns]
     rows = [
-        [text(f"finance.line.{name}", language), *("" if pd.isna(v) else money(v, language) for v in row)]
+        [text(f"finance.line.{name}", language), *(money(v, language) for v in row)]
         for name, row in zip(wide.index, wide.to_numpy(dtype=float), strict=True)
     ]
     caption = text(f"summary.accounts.{statement}", language)

@@ -22,6 +22,7 @@ from coopparo_sim.presentation.paper.runs import Run
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.scenario.documentation import ODD
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.texts import text
 from coopparo_sim.verification.table import Row
 from tests.unit.paper.hostile import WORDS, hostile_run, run_of
 from tests.unit.paper.test_sheet import visible
@@ -117,6 +118,16 @@ def test_accounts_stand_year_by_year_and_nothing_is_invented_where_nobody_lived_
     with_life, without = ({s.identifier: s for s in report_sections(run_of(e), "en")} for e in (LIFE, make_ensemble(20, months=3)))
     assert "year 1" in with_life["accounts"].tables[0].columns
     assert not without["accounts"].tables and "no accounts to show" in without["accounts"].paragraphs[0]
+
+
+def test_lines_of_the_accounts_keep_the_order_of_the_books_whichever_year_they_begin() -> None:
+    accounts = LIFE.accounts.copy()
+    accounts["wages"], accounts["interest"] = 100.0, (accounts["year"] > 1) * 5.0
+    sections = {s.identifier: s for s in report_sections(run_of(replace(LIFE, accounts=accounts)), "en")}
+    income = sections["accounts"].tables[0]
+    order = [text(f"finance.line.{name}", "en") for name in ("sales", "wages", "interest", "result")]
+    assert [row[0] for row in income.rows] == order
+    assert income.rows[2][1:4] == ["€0", "€5", "€5"]
 
 
 def test_known_results_are_shown_where_they_were_tried_and_a_miss_is_told() -> None:
