@@ -8,6 +8,7 @@ from coopparo_sim.economic_plan.statement import StatementPages
 from coopparo_sim.presentation.headline import COPPARO
 from coopparo_sim.presentation.locale import number, share
 from coopparo_sim.presentation.plain_text import plain
+from coopparo_sim.scenario.calibrated import CALIBRATED
 from coopparo_sim.texts import text
 
 LAST_COLUMN = 7
@@ -61,7 +62,7 @@ def warning(selection: Selection, language: str) -> str:
     """Say that nothing is forecast, and what of the numbers was never fitted to real cases."""
     ensemble = selection.ensemble
     where = "no_forecast" if ensemble.scenario.town == COPPARO else "no_forecast_elsewhere"
-    fitted = "behaviour_fitted" if ensemble.uncertainty == "calibrated" else "behaviour_open"
+    fitted = "behaviour_fitted" if ensemble.uncertainty == CALIBRATED else "behaviour_open"
     return f"{text(f'plan.cover.{where}', language)} {text(f'plan.cover.{fitted}', language)}"
 
 

@@ -32,9 +32,7 @@ def test_a_workbook_is_written_in_the_language_asked_for(
     assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
 
 
-def test_json_tells_which_futures_were_chosen_and_results_stay_as_they_were(
-    here: Callable[..., Done], results: Path
-) -> None:
+def test_json_tells_which_futures_were_chosen_and_results_stay_as_they_were(here: Callable[..., Done], results: Path) -> None:
     before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in results.rglob("*")}
     done = here("plan", str(results), "--out", "plan.xlsx", "--json")
     told = json.loads(done.out)
