@@ -57,7 +57,7 @@ def draw_fitted(report: dict[str, Any], language: str) -> Figure:
     axes.set_yticks(range(len(shown)), labels)
     axes.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.5))
     axes.set_xticks([0, 1], [text("calibration.picture.low", language), text("calibration.picture.high", language)])
-    title = text("calibration.picture.title", language, cases=report["n_cases"], draws=report["kept"])
+    title = text("calibration.picture.title", language, cases=report["n_cases"], draws=report["shipped"])
     figure.suptitle(title, x=LEFT, ha="left", fontsize=TITLE_SIZE)
     note = "\n".join(style.wrapped(text("calibration.picture.note", language), NOTE_SIZE, WIDTH * (1 - 2 * LEFT)))
     figure.supxlabel(note, x=LEFT, ha="left", fontsize=NOTE_SIZE)

@@ -133,7 +133,7 @@ def scenario_sheet(run: Run, language: str) -> Sheet:
     ensemble = run.ensemble
     foot = foot_of([run], language)
     form = _map_format(ensemble)
-    matters, matters_note = _matters(ensemble, language)
+    influences = clear_influences(ensemble)[:MOST_INFLUENCES]
     return Sheet(
         **vars(foot),
         question=cut(question_of(ensemble, language), QUESTION_SIZE, FULL_WIDTH, QUESTION_LINES, bold=True),
@@ -150,11 +150,11 @@ def scenario_sheet(run: Run, language: str) -> Sheet:
         by_place=drawing_of(by_place_panel(ensemble, language, form)) if form and founded(ensemble).any() else None,
         places=[] if form else places_in_words(ensemble, language),
         matters_heading=text("report.panel.matters_title", language),
-        matters_note=matters_note,
-        matters=matters,
+        matters_note=_matters_note(ensemble, bool(influences), language),
+        matters=drawing_of(influences_panel(influences, language)) if influences else None,
         choices_heading=text("report.sheet.choices", language),
         choices=fitted_choices(choices(ensemble, language)),
-        answer_lines=1 if matters else 2,
+        answer_lines=1 if len(influences) > 1 else 2,
     )
 
 
@@ -225,13 +225,11 @@ def _map_format(ensemble: Ensemble) -> Format | None:
     return replace(MAP, tallest=tallest, name_lines=min(lines, MAP.name_lines)) if lines >= 1 else None
 
 
-def _matters(ensemble: Ensemble, language: str) -> tuple[Drawing | None, str]:
+def _matters_note(ensemble: Ensemble, clear: bool, language: str) -> str:
+    """Say how to read what matters most, or why it cannot be told."""
     if ensemble.uncertainty == "none":
-        return None, text("report.panel.matters_fixed", language)
-    clear = clear_influences(ensemble)[:MOST_INFLUENCES]
-    if not clear:
-        return None, text("report.panel.matters_unclear", language, n=number(ensemble.n, language))
-    return drawing_of(influences_panel(clear, language)), text("report.panel.matters_note", language)
+        return text("report.panel.matters_fixed", language)
+    return text("report.panel.matters_note" if clear else "report.panel.matters_unclear", language, n=number(ensemble.n, language))
 
 
 def fitted_choices(rows: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 
+import numpy as np
 import pytest
 
 from coopparo_sim.presentation.headline import birth_sentence, founded_meaning
 from coopparo_sim.presentation.paper.pages import POLICY
 from coopparo_sim.presentation.paper.sheet import fitted_choices, scenario_sheet, sheet_page
+from coopparo_sim.record.ensemble import Ensemble
 from tests.unit.paper.hostile import WORDS, hostile_run, run_of
 from tests.unit.paper.layout import overflow
 from tests.unit.presentation.ensembles import make_ensemble
@@ -134,6 +136,27 @@ def test_every_sheet_fits_one_page(ensemble: object, language: str) -> None:
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_no_words_break_the_page(words: str) -> None:
     assert overflow(sheet_page(hostile_run(words, months=120, closed_share=0.5), "it")) == []
+
+
+def with_influences(count: int) -> Ensemble:
+    """Draw declared numbers that all go with the founding, a hundred times."""
+    rising = np.repeat(np.linspace(0.0, 2.0, 100), 4)
+    names = ("joining.trust", "joining.benefit", "joining.norm")[:count]
+    columns = {f"behaviour.{name}": rising + 0.1 * k for k, name in enumerate(names)}
+    made = make_ensemble(400, months=84, closed_share=0.5)
+    return replace(made, futures=made.futures.assign(founded=(rising > 1.0).astype(float), **columns))
+
+
+def test_what_clearly_goes_with_the_founding_is_drawn_and_told() -> None:
+    sheet = scenario_sheet(run_of(with_influences(1)), "it")
+    assert sheet.matters is not None and "se è poco 0 su 10, se è tanto 10 su 10" in sheet.matters.description
+    assert scenario_sheet(run_of(make_ensemble()), "it").matters is None
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_matters_most_fits_beside_the_map_and_the_choices(count: int) -> None:
+    assert overflow(sheet_page(run_of(with_influences(count)), "en")) == []
 
 
 @pytest.mark.pdf
