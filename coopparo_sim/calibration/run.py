@@ -40,8 +40,8 @@ class Effort:
     """How much is simulated: trajectories of the screening, draws, draws kept, draws shipped, draws checked again and recovered."""
 
     trajectories: int = 2
-    draws: int = 300
-    keep: int = 240
+    draws: int = 360
+    keep: int = 288
     shipped: int = 600
     checked: int = 24
     recovered: int = 100

@@ -1,0 +1,29 @@
+"""Results say what they were fitted to, and that they are no forecast all the same."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from coopparo_sim.presentation.figures.fitted import draw_fitted
+from coopparo_sim.presentation.headline import closing, no_forecast
+from coopparo_sim.scenario.calibrated import DATA, REPORT, number_of_cases
+
+
+@pytest.mark.parametrize("town", ["copparo", "/somewhere/else"])
+@pytest.mark.parametrize(
+    ("language", "plain", "never"), [("it", "non calibrat", "non prevede"), ("en", "uncalibrated", "does not forecast")]
+)
+def test_fitted_results_name_their_cases_and_are_no_forecast(town: str, language: str, plain: str, never: str) -> None:
+    words = no_forecast(town, language, "calibrated")
+    assert str(number_of_cases()) in words and never in words and plain not in words.lower()
+    assert str(number_of_cases()) in closing(town, language, "calibrated")
+    assert plain in no_forecast(town, language)
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_picture_has_a_row_for_each_fitted_number(language: str) -> None:
+    report = json.loads((DATA / REPORT).read_text(encoding="utf-8"))
+    rows = draw_fitted(report, language).axes[0].get_yticklabels()
+    assert len(rows) == sum(about["fitted"] for about in report["numbers"].values())
