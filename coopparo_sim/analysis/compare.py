@@ -180,7 +180,7 @@ def _difference(pairs: pd.DataFrame, indicator: Indicator, uncertainty: Uncertai
     both = of_a.notna() & of_b.notna()
     if indicator.given:
         both &= (pairs[f"{indicator.given}_a"] == 1) & (pairs[f"{indicator.given}_b"] == 1)
-    column = "draw_a" if uncertainty == "parameters" else "future"
+    column = "draw_a" if uncertainty != "none" else "future"
     units: Ints = pairs.loc[both, column].to_numpy(dtype=np.int64)
     values_a, values_b = (np.array(series[both], dtype=np.float64) for series in (of_a, of_b))
     return difference_of(indicator, values_a, values_b, units, uncertainty)
@@ -206,7 +206,7 @@ def difference_of(indicator: Indicator, a: Floats, b: Floats, units: Ints, uncer
     gap = a - b
     gap[np.abs(gap) <= ROUNDING * np.maximum(np.abs(a), np.abs(b))] = 0.0
     low, high = _interval(indicator, gap, units)
-    wins, losses, tied = _shares_won(gap, units, indicator.better) if uncertainty == "parameters" else (None, None, None)
+    wins, losses, tied = _shares_won(gap, units, indicator.better) if uncertainty != "none" else (None, None, None)
     return Difference(
         indicator.name, len(a), float(a.mean()), float(b.mean()), float(gap.mean()), low, high, wins, losses, tied,
         _variance_reduction(a, b, gap), verdict_of(low, high, wins, losses, indicator.better),

@@ -89,7 +89,7 @@ def existing(ensemble: Ensemble, indicator: Indicator) -> tuple[pd.Series[float]
     exists = table[indicator.name].notna()
     if indicator.given:
         exists &= table[indicator.given] == 1
-    draws = table.loc[exists, "draw"].to_numpy(dtype=np.int64) if ensemble.uncertainty == "parameters" else None
+    draws = table.loc[exists, "draw"].to_numpy(dtype=np.int64) if ensemble.uncertainty != "none" else None
     return table.loc[exists, indicator.name], draws
 
 

@@ -71,7 +71,7 @@ def choices_of(results: SweepResults, outcome: str) -> Choices | None:
     if len(levers) < 2:
         return None
     number = runs[design.levers].merge(levers.reset_index(names=CHOICE), on=design.levers, how="left")[CHOICE].to_numpy(np.int64)
-    unit = DRAW if design.uncertainty == "parameters" else FUTURE
+    unit = DRAW if design.uncertainty != "none" else FUTURE
     state = runs.groupby([unit, *uncertain]).ngroup()
     keyed = pd.DataFrame({CHOICE: number, STATE: state, FUTURE: runs[FUTURE], DRAW: runs[unit], "value": runs[outcome]})
     numbers = list(range(len(levers)))

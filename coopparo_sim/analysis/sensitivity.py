@@ -157,7 +157,7 @@ def futures_needed(results: SweepResults, outcome: str, half_width: float | None
     the same with luck of their own. NaN where there are too few draws or points.
     """
     table = results.runs.pivot(index=FUTURE, columns=POINT, values=outcome).dropna()
-    by_draw = results.design.uncertainty == "parameters"
+    by_draw = results.design.uncertainty != "none"
     draws = results.runs.drop_duplicates(FUTURE).set_index(FUTURE)[DRAW].reindex(table.index).to_numpy(np.int64)
     units = draws if by_draw else table.index.to_numpy(np.int64)
     width = half_width or least_width(outcome, results.runs[outcome].to_numpy(np.float64))
