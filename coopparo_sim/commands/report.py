@@ -75,9 +75,11 @@ def print_report(terminal: Terminal, folders: Sequence[str], typed: TypedReport)
     )
     if typed.full and len(runs) > 1:
         raise InputError([Diagnostic("report.full.one", {"count": len(runs)}, advice="report.full.one_advice")])
-    html = _page(terminal, runs, typed, base[0] if base else None)
-    for file in files:
-        save_bytes(_pdf(html) if file.suffix.lower() == PDF else html.encode("utf-8"), file)
+    with terminal.progress("report.file.progress") as progress:
+        html = _page(terminal, runs, typed, base[0] if base else None)
+        for done, file in enumerate(files, start=1):
+            progress(done, len(files) + 1)
+            save_bytes(_pdf(html) if file.suffix.lower() == PDF else html.encode("utf-8"), file)
     _tell(terminal, files, runs, folders, typed.full)
     return 0
 
