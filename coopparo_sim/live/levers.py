@@ -125,8 +125,8 @@ def _words(identifier: str, **values: dict[str, str]) -> dict[str, str]:
 
 
 def _mixes(plan: Scenario, others: Sequence[Mix]) -> tuple[Choice, ...]:
-    once: list[Mix] = []
-    for mix in (plan.mix, *others, FROM_LISTENING):
+    once: list[Mix] = [plan.mix]
+    for mix in (*(other for other in others if other != FROM_LISTENING), FROM_LISTENING):
         if mix not in once:
             once.append(mix)
     return tuple(Choice(f"m{number}", _mix_label(mix), {"mix": mix}) for number, mix in enumerate(once))

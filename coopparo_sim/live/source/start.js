@@ -105,6 +105,7 @@ function speakTrust() {
   byId('trust-grid').textContent = say('trust_grid', { runs: number(DATA.points * DATA.futures), points: number(DATA.points), futures: number(DATA.futures) });
   const errors = Object.fromEntries(['interpolation', 'interpolation_most', 'luck', 'total', 'total_most'].map((name) => [name, told(name)]));
   byId('trust-error').textContent = say('trust_error', { plans: number(trial.plans), fresh: number(trial.runs), ...errors });
+  byId('trust-small').textContent = say('trust_small', { luck: told('luck') });
   byId('trust-members').textContent = say('trust_members', { members: told('members') });
 }
 

@@ -14,7 +14,7 @@ from coopparo_sim.sweeps.points import design_points
 
 ROOT = Path(__file__).resolve().parents[3]
 BASELINE = load_scenario(ROOT / "scenarios" / "copparo-baseline.toml")
-MIXES: list[str | list[str]] = [["shop"], BASELINE.mix, ["culture_club"]]
+MIXES: list[str | list[str]] = [["shop"], BASELINE.mix, "from_listening", ["culture_club"]]
 
 
 def test_the_six_levers_start_at_the_plan() -> None:
