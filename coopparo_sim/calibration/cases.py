@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -133,6 +134,27 @@ def read_cases(path: Path) -> tuple[list[Case], list[Broken]]:
         elif found is not None:
             broken.append(found)
     return cases, broken
+
+
+def distinct(cases: Sequence[Case]) -> list[Case]:
+    """Give cases of which no two have one identifier: the second and later ones get a number.
+
+    Examples
+    --------
+    >>> [case.id for case in distinct([Case("a"), Case("b"), Case("a")])]
+    ['a', 'b', 'a-2']
+    """
+    count: Counter[str] = Counter()
+    found, taken = [], {case.id for case in cases}
+    for case in cases:
+        count[case.id] += 1
+        name = case.id
+        while count[case.id] > 1 and name in taken:
+            name = f"{case.id}-{count[case.id]}"
+            count[case.id] += name in taken
+        taken.add(name)
+        found.append(replace(case, id=name))
+    return found
 
 
 def _read_row(row: object, file: str, line: int) -> Case | Broken | None:

@@ -44,6 +44,7 @@ def validate_cases(terminal: Terminal, files: Sequence[str], futures: str | None
     InputError
         If a file cannot be read, or a number is wrong.
     """
+    from coopparo_sim.calibration.cases import distinct
     from coopparo_sim.calibration.validation import compare_with_assemblies, compare_with_cases, misses_first
     from coopparo_sim.calibration.work import processes
 
@@ -56,6 +57,7 @@ def validate_cases(terminal: Terminal, files: Sequence[str], futures: str | None
         lambda: numbers.update(seed=whole_number("--seed", seed, 1, 0, LARGEST)),
         *[lambda file=file: _read(file, cases, meetings, broken) for file in files or [""]],
     )
+    cases = distinct(cases)
     for one in broken:
         where = f"{one.file}:{one.line}"
         complain(

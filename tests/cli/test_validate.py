@@ -22,7 +22,7 @@ LINES = (
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
     file = tmp_path / "unseen.jsonl"
-    file.write_text("\n".join([*LINES, "{broken"]) + "\n", encoding="utf-8")
+    file.write_text("\n".join([*LINES, "{broken", LINES[2]]) + "\n", encoding="utf-8")
     return file
 
 
@@ -31,7 +31,7 @@ def test_cases_never_seen_with_missing_fields_are_compared_and_misses_come_first
     assert done.code == 0
     assert f"{cases}:4: not JSON" in done.err
     data = json.loads(done.out)
-    assert (data["cases"], data["futures"], len(data["broken"])) == (3, 12, 1)
+    assert (data["cases"], data["futures"], len(data["broken"])) == (4, 12, 1)
     verdicts = [one["inside"] for one in data["comparisons"]]
     assert verdicts == sorted(verdicts, key=lambda inside: {False: 0, None: 1, True: 2}[inside])
     far_off = next(one for one in data["comparisons"] if one["name"] == "far_off" and one["what"] == "promoters")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coopparo_sim.calibration.campaigns import attempt_of, behaviour_in, scenarios_of
-from coopparo_sim.calibration.cases import SHIPPED, Case, read_cases
+from coopparo_sim.calibration.cases import SHIPPED, Case, distinct, read_cases
 from coopparo_sim.calibration.offer import OfferParameters
 from coopparo_sim.calibration.tables import assumed, eur_of_2024
 from coopparo_sim.scenario.schema import Behaviour
@@ -52,6 +52,10 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_count(tmp_path: Path
 def test_a_row_about_assemblies_or_trading_is_no_campaign(tmp_path: Path) -> None:
     assembly, shop = '{"id": "A1", "members": 400, "present_in_person": 50}', '{"id": "B1", "members": 400, "turnover": 243000}'
     assert _read(tmp_path, assembly, shop) == ([], [(2, "life", "")])
+
+
+def test_cases_of_one_name_are_told_apart() -> None:
+    assert [case.id for case in distinct([Case("a"), Case("a-2"), Case("a"), Case("a")])] == ["a", "a-2", "a-3", "a-4"]
 
 
 @pytest.mark.parametrize("value", ["-3", "true", "1e999", '["x", "S"]'])
