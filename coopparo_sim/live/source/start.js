@@ -230,9 +230,9 @@ listen();
 openHash();
 byId('language').value = language;
 speak();
-measure();
-follow(FIGURES.slice(0, 1));
-requestAnimationFrame(() => setTimeout(() => {  // the first picture is seen before the others are drawn
+follow([]);
+requestAnimationFrame(() => setTimeout(() => {  // the answer is read while the pictures are drawn
+  measure();
   follow();
   document.documentElement.dataset.ready = 'yes';
 }));
