@@ -12,7 +12,7 @@ from coopparo_sim import __version__
 
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "pydantic", "SALib", "scipy")
 WITHOUT_EFFECT = frozenset(
-    {"analysis", "calibration", "cli.py", "commands", "presentation", "texts", "verification", "__main__.py", "ODD.md"}
+    {"analysis", "calibration", "cli.py", "commands", "economic_plan", "presentation", "texts", "verification", "__main__.py", "ODD.md"}
 )
 """Parts of the package that no result of a run depends on."""
 _SHORT = 16

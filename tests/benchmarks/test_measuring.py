@@ -18,6 +18,7 @@ def test_the_exponent_of_a_square_is_two() -> None:
     assert exponent([10, 100, 1000], [3e2, 3e4, 3e6]) == pytest.approx(2.0)
 
 
+@pytest.mark.slow  # loads every library that the forms are written with
 def test_every_form_is_prepared_anew_and_runs_in_every_round() -> None:
     made: list[str] = []
 

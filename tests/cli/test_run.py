@@ -62,8 +62,8 @@ def test_more_processes_than_cores_give_the_same_numbers(here: Callable[..., Don
 @pytest.mark.parametrize(
     ("language", "verb", "words", "then"),
     [
-        ("it", "esegui", "non prevede Copparo", "Poi si può provare"),
-        ("en", "run", "does not forecast Copparo", "Next, you could type"),
+        ("it", "esegui", "esplora condizioni", "Poi si può provare"),
+        ("en", "run", "explores conditions", "Next, you could type"),
     ],
 )
 def test_the_summary_is_in_words_and_ends_with_the_next_command(
