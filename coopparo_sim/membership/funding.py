@@ -156,7 +156,7 @@ def contribution_share(kind: Kinds, belief: Floats, parameters: FundingParameter
 
 
 def updated_belief(belief: Floats, observed: Floats, parameters: FundingParameters) -> Floats:
-    """Belief about others after a month, shape (n,), of who sees any contribute: moves toward the ``observed`` mean contribution."""
+    """Belief about others after a month, shape (n,), of who sees any contribute: moves toward their ``observed`` mean share."""
     return belief + parameters.belief_adjustment * (observed - belief)
 
 

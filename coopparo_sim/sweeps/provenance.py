@@ -12,8 +12,11 @@ from coopparo_sim import __version__
 
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "pydantic", "SALib", "scipy")
 WITHOUT_EFFECT = frozenset(
-    {"analysis", "calibration", "cli.py", "commands", "economic_plan", "presentation", "texts", "verification", "__main__.py", "ODD.md"}
-)
+    (
+        "analysis", "calibration", "cli.py", "commands", "economic_plan", "presentation", "texts", "verification", "__main__.py",
+        "ODD.md",
+    )
+)  # fmt: skip
 """Parts of the package that no result of a run depends on."""
 _SHORT = 16
 

@@ -59,7 +59,7 @@ def test_a_plan_compared_with_itself_shows_no_clear_difference(here: Callable[..
     }
     places = data["outcomes"].pop("members_by_place")
     for found in (*data["outcomes"].values(), *places.values()):
-        assert found["n"] == 0 or (found["difference"], found["tied"]) == (0, 1) and found["low"] <= 0 <= found["high"]
+        assert found["n"] == 0 or ((found["difference"], found["tied"]) == (0, 1) and found["low"] <= 0 <= found["high"])
 
 
 def test_differences_are_laid_over_one_plan_or_both(here: Callable[..., Done], plan: Path, tmp_path: Path) -> None:

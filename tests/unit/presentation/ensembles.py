@@ -52,7 +52,8 @@ def make_ensemble(
         "pledged_peak": np.where(born, np.nan_to_num(at_founding) + 5, np.round(size * rng.uniform(5, 65, n))),
         "capital_eur": np.where(born, size * rng.uniform(12_000, 24_000, n), 0.0),
         "exit_no_promoters": (~born & ~failed).astype(float), "exit_campaign_failed": failed.astype(float),
-        "exit_under_legal_minimum": np.zeros(n), "exit_insolvent": (~np.isnan(closing)).astype(float),
+        "exit_under_legal_minimum": np.zeros(n), "exit_no_service": np.zeros(n),
+        "exit_insolvent": (~np.isnan(closing)).astype(float),
         "operating_at_end": (born & np.isnan(closing)).astype(float), "undecided": np.zeros(n), "money_lost_eur": np.zeros(n),
         "engagement_cost_eur": np.full(n, 16_675.0),
     }  # fmt: skip
