@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from coopparo_sim.presentation.locale import count_in_ten
 from coopparo_sim.presentation.readings import (
     BORN,
+    CLOSINGS,
     ENDS,
     end_of_each,
     ends_in_ten,
@@ -39,7 +40,7 @@ def _ends(**counts: int) -> Ensemble:
     """Futures that end as counted; the flags are set here one by one."""
     n = sum(counts.values())
     ends = [end for end, count in counts.items() for _ in range(count)]
-    flags = {end: [float(e == end) for e in ends] for end in ENDS} | {"exit_under_legal_minimum": [0.0] * n}
+    flags = {end: [float(e == end) for e in ends] for end in ENDS} | dict.fromkeys(CLOSINGS, [0.0] * n)
     flags |= {"founded": [float(e in BORN) for e in ends], "exit_insolvent": [float(e == "closed") for e in ends]}
     return _with(make_ensemble(1), wanted=n, futures=pd.DataFrame({"future": range(n), **flags}))
 
@@ -67,7 +68,7 @@ def test_lasting_and_closed_together_are_what_the_headline_calls_founded(counts:
     assert squares["founded"] + squares["closed"] == count_in_ten(sum(counts[:2]) / sum(counts))
 
 
-@pytest.mark.parametrize("cause", ["exit_under_legal_minimum", "exit_insolvent"])
+@pytest.mark.parametrize("cause", CLOSINGS)
 def test_what_is_founded_and_later_wound_up_is_founded_then_closed(cause: str) -> None:
     ensemble = _ends(founded=2, undecided=1)
     wound_up = _with(ensemble, futures=ensemble.futures.assign(**{cause: [1.0, 0.0, 0.0]}))
