@@ -48,6 +48,8 @@ class Government:
         Adults on the board.
     board_since
         Month in which it was chosen.
+    electors_by_place, seats_by_place
+        Members, and seats, of each place when the board was last elected; empty before.
     terms
         Terms in a row by adult who has served.
     sittings
@@ -70,6 +72,8 @@ class Government:
 
     board: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     board_since: int = 0
+    electors_by_place: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    seats_by_place: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     terms: dict[int, int] = field(default_factory=dict)
     sittings: list[Sitting] = field(default_factory=list)
     distance_members: list[float] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from coopparo_sim.finance.ledger import CENTS, Entry
@@ -61,11 +60,10 @@ def sittings_table(world: World) -> pd.DataFrame:
 
 
 def seats_table(world: World) -> pd.DataFrame:
-    """Give for each place who has ever been a member and who sits, or sat last, on the board: columns of :class:`RunResult`."""
-    if not world.cooperative.founded:
+    """Give members and seats of each place when the board was last elected: columns of :class:`RunResult`."""
+    government = world.government
+    if not len(government.electors_by_place):
         return life_table([], SEAT_COLUMNS)
-    place, n = world.town.adults.place.astype(np.int64), world.town.tables.n_places
-    members = np.bincount(place[world.people.joined_month > 0], minlength=n)
-    seats = np.bincount(place[world.government.board], minlength=n)
     names = [town.id for town in world.town.tables.places]
-    return life_table(list(zip(names, members.tolist(), seats.tolist(), strict=True)), SEAT_COLUMNS)
+    members, seats = government.electors_by_place.tolist(), government.seats_by_place.tolist()
+    return life_table(list(zip(names, members, seats, strict=True)), SEAT_COLUMNS)

@@ -257,6 +257,7 @@ def _elect(world: World, hall: Hall, draws: Floats, luck: np.random.Generator) -
     government.board_since = world.month
     government.terms = {int(k): government.terms.get(int(k), 0) + 1 for k in government.board}
     board_place = world.town.adults.place[government.board].astype(np.int64)
+    government.electors_by_place, government.seats_by_place = heads, np.bincount(board_place, minlength=len(heads)).astype(np.int64)
     government.board_distance.append(representation_distance(board_place, hall.place, world.town.tables.n_places))
 
 

@@ -86,8 +86,8 @@ class RunResult:
         that was valid (0 for none), ``decision`` with a leading ``no:`` where it fell, ``deciders_share`` the least share of
         members who together hold a majority of the votes. Empty where nothing is founded.
     seats
-        A row a place, columns :data:`SEAT_COLUMNS`: people of the place who have ever been members, and those of them on
-        the board, or on the last one. Empty where nothing is founded.
+        A row a place, columns :data:`SEAT_COLUMNS`: members of the place when the board was last elected, and those of
+        them elected. Empty where nothing is founded.
     """
 
     outcomes: dict[str, float]

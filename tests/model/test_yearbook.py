@@ -10,6 +10,7 @@ import pytest
 
 from coopparo_sim.finance.solvency import free_money
 from coopparo_sim.model import CooperativeModel
+from coopparo_sim.people import Status
 from coopparo_sim.record.cash_flow import CASH_FLOWS
 from coopparo_sim.record.result import ACCOUNT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS
 from coopparo_sim.scenario.schema import Scenario
@@ -104,11 +105,17 @@ def test_each_assembly_has_its_row_and_its_year_of_life() -> None:
     assert ((ordinary["month"] - world.cooperative.month_founded) == 12 * ordinary["year"]).all()
 
 
-def test_seats_are_those_of_the_board_and_members_all_who_ever_joined() -> None:
-    world = lived(plan(statute={"board_size": 5})).world
-    seats = seats_table(world)
-    assert seats["seats"].sum() == len(world.government.board) and 3 <= len(world.government.board) <= 5
-    assert seats["members"].sum() == (world.people.joined_month > 0).sum() >= world.people.members.sum()
+def test_seats_and_members_by_place_are_those_of_the_day_the_board_was_elected() -> None:
+    model = CooperativeModel(plan(statute={"board_size": 5}), rng=7)
+    while not model.world.cooperative.founded:
+        model.step()
+    world, place = model.world, model.world.town.adults.place
+    table = seats_table(world)
+    n = world.town.tables.n_places
+    assert table["members"].tolist() == np.bincount(place[world.people.members], minlength=n).tolist()
+    assert table["seats"].tolist() == np.bincount(place[world.government.board], minlength=n).tolist()
+    world.people.status[np.flatnonzero(world.people.members)[:3]] = Status.LEFT
+    assert seats_table(world).equals(table)
 
 
 def test_a_future_in_which_nothing_is_founded_has_tables_without_rows() -> None:
