@@ -83,7 +83,8 @@ def test_every_point_and_every_fresh_plan_is_a_plan() -> None:
     grid = grid_within(levers_of(BASELINE, MIXES), 64)
     for design in (grid_design(BASELINE, grid, 2, 1), fresh_design(BASELINE, grid, 20, 2, 1)):
         for row in design_points(design).drop(columns="point").to_dict("records"):
-            design.scenario_at(row)
+            plan = design.scenario_at(row)  # raises for what is no plan
+            assert plan.campaign.share_price_eur == pytest.approx(row["campaign.share_price_eur"], abs=0.005)
 
 
 def test_fresh_plans_lie_within_the_grid() -> None:
