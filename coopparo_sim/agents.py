@@ -117,7 +117,6 @@ class Books:
     grants_eur: float = 0.0
     loans_eur: float = 0.0
     set_up_cents: int = 0
-    municipal_grant_eur: float = 0.0
     money_lost_eur: float = 0.0
     ledger: Ledger = field(default_factory=Ledger)
 

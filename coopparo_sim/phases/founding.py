@@ -113,7 +113,6 @@ def _found(world: World) -> None:
     books.capital_associations_eur, books.capital_firms_eur = legal["associations"], legal["firms"]
     books.capital_public_eur, books.capital_funders_eur = legal["public"], legal["funders"]
     books.grants_eur = grants_eur(world)
-    books.municipal_grant_eur = world.municipality.grant_eur
     books.loans_eur = _loans(world)
     _open_books(world, books)
     people.joined_month[members] = world.month
