@@ -71,10 +71,11 @@ def _count(world: World) -> None:
     _associations_join(world)
     pledged = pledged_people(world)
     cooperative.pledged_peak = max(cooperative.pledged_peak, pledged)
-    minimum = legal_minimum(world.plan.statute.form)
-    if targets_reached(pledged, committed_capital_eur(world), goal.target_members, goal.target_capital_eur, minimum):
+    minimum, over = legal_minimum(world.plan.statute.form), world.month >= cooperative.next_date
+    enough = targets_reached(pledged, committed_capital_eur(world), goal.target_members, goal.target_capital_eur, minimum)
+    if enough and (over or goal.closing == "at_target"):
         _pay_in(world)
-    elif world.month >= cooperative.next_date:
+    elif over:
         _fail(world)
 
 

@@ -139,6 +139,22 @@ def test_everybody_eager_founds_with_what_they_pledged() -> None:
     assert model.world.cooperative.books.ledger.balanced
 
 
+def test_a_campaign_that_runs_to_its_deadline_founds_then_and_takes_in_more_than_it_asked_for() -> None:
+    goal = {"target_members": 20, "target_capital_eur": 2000, "deadline_months": 8}
+    at_once = result(plan(EAGER, campaign=goal)).outcomes
+    at_end = result(plan(EAGER, campaign={**goal, "closing": "at_deadline"})).outcomes
+    opened = result(plan(EAGER, campaign=goal)).events.query("kind == 'campaign_opened'")["month"].item()
+    assert at_end["month_founded"] == opened + 8 > at_once["month_founded"]
+    assert at_end["members_at_founding"] > at_once["members_at_founding"] >= 20
+
+
+def test_a_campaign_that_runs_to_its_deadline_fails_there_where_too_few_pledged() -> None:
+    goal = {"target_members": 500, "deadline_months": 4, "closing": "at_deadline", "relaunch": False}
+    failed = result(plan(NOBODY, campaign=goal)).events.query("kind == 'campaign_failed'")
+    early = result(plan(NOBODY, campaign={**goal, "closing": "at_target"})).events.query("kind == 'campaign_failed'")
+    assert failed["month"].tolist() == early["month"].tolist() and len(failed) == 1
+
+
 def test_nobody_willing_fails_twice_and_only_promoters_pledge() -> None:
     done = result(plan(NOBODY, campaign={"target_members": 500, "deadline_months": 4, "relaunch_after_months": 2}))
     failures = done.events[done.events["kind"] == "campaign_failed"]
