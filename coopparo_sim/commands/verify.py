@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from coopparo_sim.commands.choices import LARGEST, whole_number
 from coopparo_sim.commands.terminal import Terminal
+from coopparo_sim.kernel.errors import EXIT_MISSED
 
 if TYPE_CHECKING:
     from coopparo_sim.verification.table import Row
 
-EXIT_MISSED = 1
 WIDTH = 150
 """Width of the table where it is not read on a terminal, characters."""
 DIGITS = 4

@@ -13,9 +13,16 @@ from typing import Literal
 
 from coopparo_sim.texts import catalogue, text
 
+EXIT_MISSED = 1
+"""A check was carried out and did not come out as it should."""
 EXIT_BAD_INPUT = 2
+"""What was typed, or a file that it names, is wrong; nothing was simulated."""
 EXIT_SIMULATION_FAILED = 3
+"""The program itself failed."""
+EXIT_INCOMPLETE = 4
+"""Part of the work is missing; what was done is kept and can be resumed."""
 EXIT_INTERRUPTED = 130
+"""Stopped by Ctrl-C."""
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Kinds of Unicode characters that show nothing of their own: controls, direction marks, halves of characters, line separators."""
 
