@@ -11,10 +11,11 @@ import pandas as pd
 
 from coopparo_sim import __version__
 from coopparo_sim.analysis.clusters import Floats, Ints, grouped, paired_interval
-from coopparo_sim.analysis.ensembles import CALIBRATED
-from coopparo_sim.record.ensemble import Ensemble, Uncertainty
+from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.record.indicators import INDICATORS, MEMBERS_BY_PLACE, Indicator, member_column
+from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import DEFAULT, Uncertainty
 from coopparo_sim.texts import text
 
 Verdict = Literal["a_better", "b_better", "a_more", "b_more", "no_clear_difference"]
@@ -22,6 +23,8 @@ HEADLINE = "founded"
 """The outcome whose verdict is told first."""
 DECIDED_SHARE = 0.8
 """Share of the decided draws of behaviour that a plan must win to be called better: see :func:`verdict_of`."""
+SHARED = ("seed", "uncertainty", "fit")
+"""What two plans must have in common to have met the same luck and the same behaviour."""
 PSEUDO_UNITS = 2
 """Added to yes-or-no outcomes: see :func:`coopparo_sim.analysis.clusters.paired_interval`."""
 ROUNDING = 1e-9
@@ -75,8 +78,8 @@ class Comparison:
     ----------
     title_a, title_b, digest_a, digest_b
         What was compared.
-    seed, uncertainty
-        Shared by both.
+    seed, uncertainty, fit
+        Shared by both; ``fit`` says what behaviour was fitted to, None where it was not.
     town
         The town of A.
     pairs
@@ -97,10 +100,11 @@ class Comparison:
     pairs: int
     outcomes: dict[str, Difference]
     members_by_place: dict[str, Difference]
+    fit: Fit | None = None
 
 
 def compare(
-    a: Scenario, b: Scenario, futures: int = 200, seed: int = 1, jobs: int | None = None, uncertainty: Uncertainty = "parameters",
+    a: Scenario, b: Scenario, futures: int = 200, seed: int = 1, jobs: int | None = None, uncertainty: Uncertainty = DEFAULT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Comparison:  # fmt: skip
     """Run two plans on the same luck and compare them.
@@ -116,7 +120,8 @@ def compare(
     jobs
         Processes; as many as there are cores if not given.
     uncertainty
-        ``parameters`` draws behaviour, ``none`` takes it as the plans have it.
+        ``calibrated`` takes behaviour from draws that were fitted to real campaigns, ``parameters`` draws it from its ranges,
+        ``none`` takes it as the plans have it.
     progress
         Called with (done, wanted), where wanted counts the futures of both plans.
 
@@ -149,9 +154,9 @@ def compare_ensembles(a: Ensemble, b: Ensemble) -> Comparison:
     Raises
     ------
     ValueError
-        If the two differ in seed or in the kind of uncertainty: then future k of one is not future k of the other.
+        If the two differ in seed, in the kind of uncertainty or in the fit: then future k of one is not future k of the other.
     """
-    for name in ("seed", "uncertainty"):
+    for name in SHARED:
         of_a, of_b = getattr(a, name), getattr(b, name)
         if of_a != of_b:
             raise ValueError(f"{name} of a (={of_a!r}) must be that of b (={of_b!r})")
@@ -165,6 +170,7 @@ def compare_ensembles(a: Ensemble, b: Ensemble) -> Comparison:
         digest_b=b.digest,
         seed=a.seed,
         uncertainty=a.uncertainty,
+        fit=a.fit,
         town=a.scenario.town,
         pairs=len(pairs),
         outcomes={i.name: _difference(pairs, i, a.uncertainty) for i in declared},
@@ -186,7 +192,7 @@ def _difference(pairs: pd.DataFrame, indicator: Indicator, uncertainty: Uncertai
     return difference_of(indicator, values_a, values_b, units, uncertainty)
 
 
-def difference_of(indicator: Indicator, a: Floats, b: Floats, units: Ints, uncertainty: Uncertainty = "parameters") -> Difference:
+def difference_of(indicator: Indicator, a: Floats, b: Floats, units: Ints, uncertainty: Uncertainty = DEFAULT) -> Difference:
     """Compare one outcome, future by future.
 
     Parameters
@@ -299,7 +305,8 @@ def comparison_json(comparison: Comparison, language: str = "en") -> dict[str, A
         "b": {"title": comparison.title_b, "digest": comparison.digest_b},
         "seed": comparison.seed,
         "futures": comparison.pairs,
-        "calibrated": CALIBRATED,
+        "calibrated": comparison.fit is not None,
+        "fit": comparison.fit.as_json() if comparison.fit else None,
         "uncertainty": comparison.uncertainty,
         "version": __version__,
         "verdict": {"outcome": HEADLINE, "code": headline.verdict, "words": words},

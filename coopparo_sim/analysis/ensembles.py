@@ -19,8 +19,6 @@ PERCENTILES = {"p05": 5, "p25": 25, "p50": 50, "p75": 75, "p95": 95}
 """Percentiles that are reported, by name."""
 Z_95 = 1.959963984540054
 """Quantile of the normal distribution that leaves 95 % between it and its opposite."""
-CALIBRATED = False
-"""Whether behaviour was fitted to real campaigns; said with every result."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +203,8 @@ def outcomes_json(ensemble: Ensemble, files: Sequence[str] = ()) -> dict[str, An
         "seed": ensemble.seed,
         "futures": ensemble.n,
         "futures_wanted": ensemble.wanted,
-        "calibrated": CALIBRATED,
+        "calibrated": ensemble.fit is not None,
+        "fit": ensemble.fit.as_json() if ensemble.fit else None,
         "uncertainty": ensemble.uncertainty,
         "version": __version__,
         "outcomes": outcomes,

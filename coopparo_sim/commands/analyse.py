@@ -90,7 +90,7 @@ def find(results: SweepResults, language: str) -> Findings:
         _choices(results, outcome, findings, language)
     _precision(results, findings, language)
     _conditions(results, findings, language)
-    findings.lines.append(no_forecast(design.base_scenario.town, language))
+    findings.lines.append(no_forecast(design.base_scenario.town, language, results.fit))
     return findings
 
 
@@ -111,7 +111,7 @@ def _factors(results: SweepResults, outcome: str, findings: Findings, language: 
         findings.lines += [text("sweep.analysis.not_analysable", language, outcome=label), ""]
         return
     findings.tables[f"{outcome}-factors"] = table
-    findings.pictures.append(draw_factors(table, results.design, outcome, language))
+    findings.pictures.append(draw_factors(table, results.design, outcome, language, results.fit))
     findings.lines.append(text(f"sweep.analysis.factors_{results.design.kind}", language, outcome=label))
     for row in table.head(TOLD).to_dict("records"):
         values = {name: number(float(row[name]), language, 2) for name in (INDEX, LOW, HIGH)}
@@ -133,7 +133,7 @@ def _choices(results: SweepResults, outcome: str, findings: Findings, language: 
     if float(table["regret_worst"].max()) == 0:
         findings.lines += [text("sweep.analysis.no_difference", language, outcome=BY_NAME[outcome].label[language]), ""]
         return
-    findings.pictures.append(draw_choices(table, results.design, outcome, language))
+    findings.pictures.append(draw_choices(table, results.design, outcome, language, results.fit))
     findings.lines.append(text("sweep.analysis.choices", language, outcome=BY_NAME[outcome].label[language]))
     best = table.sort_values("rank", kind="stable")
     findings.lines += ["  " + choice_sentence(row, outcome, language) for row in best.head(TOLD).to_dict("records")]
@@ -142,7 +142,7 @@ def _choices(results: SweepResults, outcome: str, findings: Findings, language: 
         row, column = choices.levers.columns[:2]
         where = where_it_works(choices, row, column)
         findings.tables[f"{outcome}-where"] = where.reset_index()
-        findings.pictures.append(draw_where(where, results.design, outcome, language))
+        findings.pictures.append(draw_where(where, results.design, outcome, language, results.fit))
 
 
 def _largest(choices: Choices) -> float:

@@ -17,6 +17,7 @@ from coopparo_sim.presentation.figures.tiles import shade
 from coopparo_sim.presentation.locale import in_ten, in_ten_short, money, number, share
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.record.indicators import BY_NAME
+from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.sweeps.design import Design
 from coopparo_sim.sweeps.factors import declared
 from coopparo_sim.texts import text
@@ -45,7 +46,7 @@ def amount(value: float | None, outcome: str, language: str) -> str:
 
 
 @style.drawing()
-def draw_factors(table: pd.DataFrame, design: Design, outcome: str, language: str) -> Picture:
+def draw_factors(table: pd.DataFrame, design: Design, outcome: str, language: str, fit: Fit | None = None) -> Picture:
     """Draw how much each factor matters, with its interval, most important first.
 
     Parameters
@@ -57,7 +58,7 @@ def draw_factors(table: pd.DataFrame, design: Design, outcome: str, language: st
     names = [factor_name(str(name), language) for name in shown["factor"]]
     about = {"outcome": BY_NAME[outcome].label[language], "name": names[0], "shown": len(shown), "all": len(table)}
     title = text("sweep.picture.factors_title", language, **about)
-    frame = _framed(title, text(f"sweep.picture.factors_{design.kind}", language, **about), len(shown), design, language)
+    frame = _framed(title, text(f"sweep.picture.factors_{design.kind}", language, **about), len(shown), design, language, fit)
     axes = _rows(frame, names)
     _intervals(axes, shown, "index")
     axes.xaxis.set_major_formatter(lambda value, _: number(value, language, 2))
@@ -69,7 +70,7 @@ def draw_factors(table: pd.DataFrame, design: Design, outcome: str, language: st
 
 
 @style.drawing()
-def draw_choices(table: pd.DataFrame, design: Design, outcome: str, language: str) -> Picture:
+def draw_choices(table: pd.DataFrame, design: Design, outcome: str, language: str, fit: Fit | None = None) -> Picture:
     """Draw what each choice is worth, with its interval, best first.
 
     Parameters
@@ -86,7 +87,7 @@ def draw_choices(table: pd.DataFrame, design: Design, outcome: str, language: st
         "outcome": _outcome(outcome, language),
     }
     title = text("sweep.picture.choices_title", language, **about)
-    frame = _framed(title, text("sweep.picture.choices", language, **about), len(shown), design, language)
+    frame = _framed(title, text("sweep.picture.choices", language, **about), len(shown), design, language, fit)
     axes = _rows(frame, [plain(str(name), LONGEST) for name in shown["choice"]])
     _intervals(axes, shown.rename(columns={"mean": "index"}), "index")
     if BY_NAME[outcome].kind == "yes_no":
@@ -102,7 +103,7 @@ def draw_choices(table: pd.DataFrame, design: Design, outcome: str, language: st
 
 
 @style.drawing()
-def draw_where(where: pd.DataFrame, design: Design, outcome: str, language: str) -> Picture:
+def draw_where(where: pd.DataFrame, design: Design, outcome: str, language: str, fit: Fit | None = None) -> Picture:
     """Draw a table of two levers with the outcome in each cell: the more, the darker.
 
     Parameters
@@ -121,7 +122,8 @@ def draw_where(where: pd.DataFrame, design: Design, outcome: str, language: str)
     }  # fmt: skip
     title = text("sweep.picture.where_title", language, **about)
     height = HEAD + len(rows) * (TILE_HEIGHT + TILE_GAP)
-    frame = framed(title, text("sweep.picture.where", language, **about), height, language, town=design.base_scenario.town)
+    town = design.base_scenario.town
+    frame = framed(title, text("sweep.picture.where", language, **about), height, language, town=town, fit=fit)
     _tiles(frame, values, rows, columns, outcome, language)
     description = text("sweep.picture.where_description", language, **about)
     return Picture(f"{outcome}-where", frame.figure, title, description, where.reset_index(), language)
@@ -135,8 +137,8 @@ def _value(value: float, outcome: str, language: str) -> str:
     return in_ten(value, language) if BY_NAME[outcome].kind == "yes_no" else amount(value, outcome, language)
 
 
-def _framed(title: str, subtitle: str, rows: int, design: Design, language: str) -> Frame:
-    return framed(title, subtitle, rows * ROW + AXIS, language, note=design.title, town=design.base_scenario.town)
+def _framed(title: str, subtitle: str, rows: int, design: Design, language: str, fit: Fit | None) -> Frame:
+    return framed(title, subtitle, rows * ROW + AXIS, language, note=design.title, town=design.base_scenario.town, fit=fit)
 
 
 def _rows(frame: Frame, names: list[str]) -> Axes:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import TypeVar
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError
+from coopparo_sim.scenario.uncertainty import DEFAULT, UNCERTAINTIES, Uncertainty
 
 FUTURES = 200
 """Futures if none are asked for: enough to explore."""
@@ -19,7 +20,7 @@ MOST_JOBS = 60
 """Processes that every system allows; more that are asked for are not started."""
 LARGEST = 2**53 - 1
 """Largest whole number that every reader of JSON gives back."""
-UNCERTAINTIES = ("parameters", "calibrated", "none")
+Word = TypeVar("Word", bound=str)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 
 
@@ -40,7 +41,7 @@ class Choices:
     futures: int
     seed: int
     jobs: int | None
-    uncertainty: Literal["parameters", "calibrated", "none"]
+    uncertainty: Uncertainty
 
 
 def all_of(*steps: Callable[[], object]) -> None:
@@ -70,15 +71,30 @@ def read_choices(typed: Typed) -> Choices:
         With everything that is wrong.
     """
     found: dict[str, int] = {}
+    said: list[Uncertainty] = []
     all_of(
         lambda: found.update(futures=whole_number("--futures", typed.futures, FUTURES, 1, MOST_FUTURES)),
         lambda: found.update(seed=whole_number("--seed", typed.seed, 1, 0, LARGEST)),
         lambda: found.update(jobs=whole_number("--jobs", typed.jobs, 1, 1, LARGEST)),
-        lambda: one_of("--uncertainty", UNCERTAINTIES[0] if typed.uncertainty is None else typed.uncertainty, UNCERTAINTIES),
+        lambda: said.append(read_uncertainty(typed.uncertainty)),
     )
     jobs = min(found["jobs"], MOST_JOBS) if typed.jobs is not None else None
-    words: dict[str | None, Literal["calibrated", "none"]] = {"calibrated": "calibrated", "none": "none"}
-    return Choices(found["futures"], found["seed"], jobs, words.get(typed.uncertainty, "parameters"))
+    return Choices(found["futures"], found["seed"], jobs, said[0])
+
+
+def read_uncertainty(typed: str | None, default: Uncertainty = DEFAULT) -> Uncertainty:
+    """Read where behaviour comes from; ``default`` where nothing was typed.
+
+    Raises
+    ------
+    InputError
+        If it is none of the words allowed, or the fit is wanted and cannot be used.
+    """
+    from coopparo_sim.scenario.fit import fit_behind
+
+    said = default if typed is None else one_of("--uncertainty", typed, UNCERTAINTIES)
+    fit_behind(said)
+    return said
 
 
 def whole_number(option: str, typed: str | None, default: int, low: int, high: int) -> int:
@@ -110,7 +126,7 @@ def whole_number(option: str, typed: str | None, default: int, low: int, high: i
     return int(typed)
 
 
-def one_of(option: str, typed: str, allowed: Sequence[str]) -> str:
+def one_of(option: str, typed: str, allowed: Sequence[Word]) -> Word:
     """Read a word that must be one of a few.
 
     Raises
@@ -118,8 +134,10 @@ def one_of(option: str, typed: str, allowed: Sequence[str]) -> str:
     InputError
         If it is another one.
     """
-    if typed in allowed:
-        return typed
-    near = get_close_matches(typed, allowed, 1)
-    values = {"name": option, "value": typed, "near": "".join(near), "allowed": ", ".join(allowed)}
+    for word in allowed:
+        if word == typed:
+            return word
+    words = [str(word) for word in allowed]
+    near = get_close_matches(typed, words, 1)
+    values = {"name": option, "value": typed, "near": "".join(near), "allowed": ", ".join(words)}
     raise InputError([Diagnostic("cli.usage.wrong_word", values, advice="errors.did_you_mean_one_of" if near else "errors.one_of")])

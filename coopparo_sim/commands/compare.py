@@ -136,7 +136,7 @@ def _save(
 
     about = {name: data[name] for name in ("a", "b", "seed", "futures", "uncertainty")}
     title = " / ".join(str(data[letter]["title"]) for letter in LETTERS)
-    start_folder(folder, {**common_manifest("comparison"), "title": title, **about}, force)
+    start_folder(folder, {**common_manifest("comparison", ensembles["a"].fit), "title": title, **about}, force)
     for letter in LETTERS:
         save_results(ensembles[letter], folder / letter, files=file_names(read[letter]), language=terminal.language, force=force)
     finish_folder(folder, complete=True)

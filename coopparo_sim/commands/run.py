@@ -164,7 +164,8 @@ def keep_partial(terminal: Terminal, parts: dict[str, tuple[Ensemble, LoadedScen
         complain("\n" + terminal.say("cli.interrupted.lost" if done else "cli.interrupted.nothing", done=done))
         return EXIT_INTERRUPTED
     if "" not in parts:
-        start_folder(folder, common_manifest("comparison"), force)
+        fit = next(ensemble.fit for ensemble, _ in parts.values())
+        start_folder(folder, common_manifest("comparison", fit), force)
     for below, (ensemble, loaded) in parts.items():
         if ensemble.n:
             save_results(ensemble, folder / below, files=file_names(loaded), language=terminal.language, force=force)

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopparo_sim.commands.choices import LARGEST, MOST_FUTURES, MOST_JOBS, all_of, whole_number
+from coopparo_sim.commands.choices import LARGEST, MOST_FUTURES, MOST_JOBS, all_of, read_uncertainty, whole_number
 from coopparo_sim.commands.plans import typed_path
 from coopparo_sim.commands.terminal import Terminal, complain
-from coopparo_sim.kernel.errors import EXIT_INTERRUPTED, Diagnostic, InputError
+from coopparo_sim.kernel.errors import EXIT_INCOMPLETE, EXIT_INTERRUPTED, Diagnostic, InputError
 
 if TYPE_CHECKING:
     from coopparo_sim.sweeps.design import Design
     from coopparo_sim.sweeps.runner import SweepReport
 
-EXIT_INCOMPLETE = 4
 MINUTE, HOUR = 60, 3600
 MEGABYTE = 1e6
 LISTED = 5
@@ -34,6 +33,7 @@ class TypedSweep:
     dask: str | None = None
     resume: bool = False
     dry_run: bool = False
+    uncertainty: str | None = None
 
 
 def run_sweep(terminal: Terminal, file: str, typed: TypedSweep) -> int:
@@ -61,7 +61,7 @@ def run_sweep(terminal: Terminal, file: str, typed: TypedSweep) -> int:
         lambda: numbers.update(jobs=_number("--jobs", typed.jobs, LARGEST)),
         lambda: numbers.update(points=_number("--points", typed.points, MOST_FUTURES)),
         lambda: numbers.update(futures=_number("--futures", typed.futures, MOST_FUTURES)),
-        lambda: designs.append(_design(file)),
+        lambda: designs.append(_design(file, typed.uncertainty)),
         lambda: _check_out(typed),
     )
     design = smaller(designs[0], numbers["points"], numbers["futures"])
@@ -72,10 +72,12 @@ def run_sweep(terminal: Terminal, file: str, typed: TypedSweep) -> int:
     return _do(terminal, design, file, typed, jobs)
 
 
-def _design(file: str) -> Design:
+def _design(file: str, uncertainty: str | None) -> Design:
+    """Read a design; what was typed stands before what the file says."""
     from coopparo_sim.sweeps.design_file import load_design
 
-    return load_design(typed_path(file))
+    design = load_design(typed_path(file))
+    return design.model_copy(update={"uncertainty": read_uncertainty(uncertainty, design.uncertainty)})
 
 
 def _number(option: str, typed: str | None, high: int) -> int | None:
@@ -156,7 +158,10 @@ def _do(terminal: Terminal, design: Design, file: str, typed: TypedSweep, jobs: 
 
 
 def _suggest_resuming(terminal: Terminal, file: str, typed: TypedSweep) -> None:
-    chosen = (("--jobs", typed.jobs), ("--points", typed.points), ("--futures", typed.futures), ("--dask", typed.dask))
+    chosen = (
+        ("--jobs", typed.jobs), ("--points", typed.points), ("--futures", typed.futures), ("--dask", typed.dask),
+        ("--uncertainty", typed.uncertainty),
+    )  # fmt: skip
     options = [word for option, value in chosen if value is not None for word in (option, value)]
     terminal.suggest(terminal.verb("sweep"), file, "--out", typed.out or "", *options, "--resume")
 

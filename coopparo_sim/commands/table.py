@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopparo_sim.commands.choices import LARGEST, MOST_FUTURES, MOST_JOBS, all_of, whole_number
+from coopparo_sim.commands.choices import LARGEST, MOST_FUTURES, MOST_JOBS, all_of, read_uncertainty, whole_number
 from coopparo_sim.commands.plans import Side, read_plan, tell_warnings, typed_path
-from coopparo_sim.commands.sweep import EXIT_INCOMPLETE, in_time
+from coopparo_sim.commands.sweep import in_time
 from coopparo_sim.commands.terminal import Terminal, complain
-from coopparo_sim.kernel.errors import EXIT_INTERRUPTED, Amount, Diagnostic, InputError
+from coopparo_sim.kernel.errors import EXIT_INCOMPLETE, EXIT_INTERRUPTED, Amount, Diagnostic, InputError
 
 if TYPE_CHECKING:
     from coopparo_sim.live.grid import Grid
     from coopparo_sim.live.levers import Mix
     from coopparo_sim.live.making import Making
     from coopparo_sim.scenario.load import LoadedScenario
+    from coopparo_sim.scenario.uncertainty import Uncertainty
 
 KILOBYTE = 1000
 PAGE, ASIDE = ".html", ".sweep"
@@ -35,6 +36,7 @@ class TypedTable:
     seed: str | None = None
     jobs: str | None = None
     resume: bool = False
+    uncertainty: str | None = None
 
 
 def make_table(terminal: Terminal, side: Side, typed: TypedTable) -> int:
@@ -55,20 +57,27 @@ def make_table(terminal: Terminal, side: Side, typed: TypedTable) -> int:
         With everything that is wrong, before any simulation is started.
     """
     from coopparo_sim.live.grid import FUTURES, POINTS
+    from coopparo_sim.live.making import Making
 
     numbers: dict[str, int] = {}
     plans: list[LoadedScenario] = []
+    behaviour: list[Uncertainty] = []
     all_of(
         lambda: plans.append(read_plan(terminal, side)),
         lambda: numbers.update(points=whole_number("--points", typed.points, POINTS, 1, MOST_FUTURES)),
         lambda: numbers.update(futures=whole_number("--futures", typed.futures, FUTURES, 2, MOST_FUTURES)),
         lambda: numbers.update(seed=whole_number("--seed", typed.seed, 1, 0, LARGEST)),
         lambda: numbers.update(jobs=whole_number("--jobs", typed.jobs, os.cpu_count() or 1, 1, LARGEST)),
+        lambda: behaviour.append(read_uncertainty(typed.uncertainty)),
         lambda: _check_out(typed),
     )
     tell_warnings(terminal, *plans)
-    grid = _grid(plans[0], side, numbers["points"])
-    return _make(terminal, plans[0], grid, numbers, typed)
+    page = typed_path(typed.out or "")
+    making = Making(
+        plans[0].scenario, _grid(plans[0], side, numbers["points"]), numbers["futures"], numbers["seed"], page.with_suffix(ASIDE),
+        min(numbers["jobs"], MOST_JOBS), typed.resume, uncertainty=behaviour[0],
+    )  # fmt: skip
+    return _make(terminal, plans[0], making, typed)
 
 
 def _check_out(typed: TypedTable) -> None:
@@ -107,15 +116,12 @@ def _mixes_beside(side: Side) -> list[Mix]:
     return found
 
 
-def _make(terminal: Terminal, loaded: LoadedScenario, grid: Grid, numbers: dict[str, int], typed: TypedTable) -> int:
-    from coopparo_sim.live.making import Making, Unfinished
+def _make(terminal: Terminal, loaded: LoadedScenario, making: Making, typed: TypedTable) -> int:
+    from coopparo_sim.live.making import Unfinished
     from coopparo_sim.sweeps.drive import Hopeless
     from coopparo_sim.sweeps.runner import SweepInterrupted
     from coopparo_sim.sweeps.store import StoreFailed
 
-    page = typed_path(typed.out or "")
-    jobs = min(numbers["jobs"], MOST_JOBS)
-    making = Making(loaded.scenario, grid, numbers["futures"], numbers["seed"], page.with_suffix(ASIDE), jobs, typed.resume)
     making.check()
     _tell_plan(terminal, making)
     try:
@@ -135,11 +141,14 @@ def _make(terminal: Terminal, loaded: LoadedScenario, grid: Grid, numbers: dict[
     except Unfinished as lack:
         complain(terminal.say("live.command.incomplete", failed=lack.failed, folder=making.folder))
         return EXIT_INCOMPLETE
-    return _write(terminal, making, page)
+    return _write(terminal, making, typed_path(typed.out or ""))
 
 
 def _suggest_resuming(terminal: Terminal, loaded: LoadedScenario, typed: TypedTable) -> None:
-    chosen = (("--points", typed.points), ("--futures", typed.futures), ("--seed", typed.seed), ("--jobs", typed.jobs))
+    chosen = (
+        ("--points", typed.points), ("--futures", typed.futures), ("--seed", typed.seed), ("--jobs", typed.jobs),
+        ("--uncertainty", typed.uncertainty),
+    )  # fmt: skip
     options = [word for option, value in chosen if value is not None for word in (option, value)]
     terminal.suggest(terminal.verb("table"), str(loaded.files[0]), "--out", typed.out or "", *options, "--resume")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from coopparo_sim.economic_plan.futures import MOST_YEARS, ChosenFuture, Selection
 from coopparo_sim.economic_plan.page import COUNT, EURO_SIGN, Page, cell_name, check_format
 from coopparo_sim.economic_plan.statement import StatementPages
-from coopparo_sim.presentation.headline import COPPARO
+from coopparo_sim.presentation.headline import COPPARO, fit_values
 from coopparo_sim.presentation.locale import number, share
 from coopparo_sim.presentation.plain_text import plain
-from coopparo_sim.scenario.calibrated import CALIBRATED
 from coopparo_sim.texts import text
 
 LAST_COLUMN = 7
@@ -62,8 +61,9 @@ def warning(selection: Selection, language: str) -> str:
     """Say that nothing is forecast, and what of the numbers was never fitted to real cases."""
     ensemble = selection.ensemble
     where = "no_forecast" if ensemble.scenario.town == COPPARO else "no_forecast_elsewhere"
-    fitted = "behaviour_fitted" if ensemble.uncertainty == CALIBRATED else "behaviour_open"
-    return f"{text(f'plan.cover.{where}', language)} {text(f'plan.cover.{fitted}', language)}"
+    fit = ensemble.fit
+    rests_on = text("fit.plan", language, **fit_values(fit, language)) if fit else text("plan.cover.behaviour_open", language)
+    return f"{text(f'plan.cover.{where}', language)} {rests_on}"
 
 
 def notices(page: Page, selection: Selection) -> list[str]:

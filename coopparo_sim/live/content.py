@@ -16,10 +16,12 @@ from coopparo_sim.live.readings import Layout
 from coopparo_sim.live.scenario_text import choice_lines, scenario_pieces
 from coopparo_sim.live.trial import Trial
 from coopparo_sim.model import tables_of
+from coopparo_sim.presentation.headline import fit_values
 from coopparo_sim.presentation.readings import ENDS, month_quoted
 from coopparo_sim.presentation.style import BLUES, ink_on
 from coopparo_sim.record.ensemble import Ensemble
-from coopparo_sim.texts import LANGUAGES, catalogue
+from coopparo_sim.scenario.fit import Fit
+from coopparo_sim.texts import LANGUAGES, catalogue, text
 
 Floats = NDArray[np.float64]
 FINEST = 65_535
@@ -81,6 +83,7 @@ def page_content(measured: Measured) -> dict[str, Any]:
         "needs": [{lang: needs[need].name(lang) for lang in LANGUAGES} for need in layout.needs],
         "blues": [[fill, ink_on(fill)] for fill in BLUES],
         "trial": asdict(measured.trial),
+        "behaviour": {lang: _behaviour(pattern.fit, lang) for lang in LANGUAGES},
         "words": {lang: _words(lang) for lang in LANGUAGES},
         **packed(measured.rows),
     }  # fmt: skip
@@ -98,6 +101,14 @@ def _lever(measured: Measured, number: int) -> dict[str, Any]:
     lines = choice_lines(lever, measured.pattern.scenario)
     chosen = lever.choices[: grid.sizes[number]]
     return {**common, "choices": [{"id": c.id, "label": c.label, "lines": lines[c.id]} for c in chosen], "start": chosen[0].id}
+
+
+def _behaviour(fit: Fit | None, language: str) -> dict[str, str]:
+    """Say what behaviour rests on: in a sentence, and in a few words for the line that says how the page was made."""
+    if fit is None:
+        return {"long": text("fit.page_open", language), "short": text("fit.made_with_open", language)}
+    values = fit_values(fit, language)
+    return {"long": text("fit.page", language, **values), "short": text("fit.made_with", language, **values)}
 
 
 def _words(language: str) -> dict[str, str]:

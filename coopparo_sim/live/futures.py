@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from coopparo_sim.record.ensemble import Uncertainty
 from coopparo_sim.record.result import RunResult
 from coopparo_sim.scenario.behaviour import REPLICATES
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import Uncertainty
 from coopparo_sim.sweeps.futures import run
 
 TRUE, BELIEVED = "true.", "believed."

@@ -9,6 +9,7 @@ from typing import Any
 
 from coopparo_sim.live.levers import Lever
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import DEFAULT, Uncertainty
 from coopparo_sim.sweeps.design import Design, Factor, Label, Option
 
 POINTS, FUTURES = 480, 24
@@ -90,12 +91,12 @@ def least_points(levers: Sequence[Lever]) -> int:
     return math.prod(lever.least for lever in levers)
 
 
-def grid_design(plan: Scenario, grid: Grid, futures: int, seed: int) -> Design:
+def grid_design(plan: Scenario, grid: Grid, futures: int, seed: int, uncertainty: Uncertainty = DEFAULT) -> Design:
     """Design the sweep of the whole grid: the same futures at every point."""
-    return Design(base=_given(plan), kind="grid", factors=grid.factors(), futures=futures, seed=seed)
+    return Design(base=_given(plan), kind="grid", factors=grid.factors(), futures=futures, seed=seed, uncertainty=uncertainty)
 
 
-def fresh_design(plan: Scenario, grid: Grid, points: int, futures: int, seed: int) -> Design:
+def fresh_design(plan: Scenario, grid: Grid, points: int, futures: int, seed: int, uncertainty: Uncertainty = DEFAULT) -> Design:
     """Design fresh plans anywhere between the points, spread as in a Latin hypercube, each in twice the ``futures``.
 
     The first half of the futures has the luck of the grid, so that it differs from the page by interpolation only; the other half
@@ -105,7 +106,10 @@ def fresh_design(plan: Scenario, grid: Grid, points: int, futures: int, seed: in
         _choice_factor(lever, grid.sizes[number]) if lever.choices else _range_factor(lever, grid.levels(number))
         for number, lever in enumerate(grid.levers)
     ]
-    return Design(base=_given(plan), kind="lhs", samples=points, factors=tuple(factors), futures=2 * futures, seed=seed)
+    return Design(
+        base=_given(plan), kind="lhs", samples=points, factors=tuple(factors), futures=2 * futures, seed=seed,
+        uncertainty=uncertainty,
+    )  # fmt: skip
 
 
 def _range_factor(lever: Lever, levels: list[float]) -> Factor:

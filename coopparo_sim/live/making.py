@@ -17,6 +17,7 @@ from coopparo_sim.live.readings import ensemble_like, layout_of, row_of
 from coopparo_sim.live.trial import tried
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import DEFAULT, Uncertainty
 from coopparo_sim.sweeps.design import Design
 from coopparo_sim.sweeps.estimate import START_SECONDS, plan_sweep
 from coopparo_sim.sweeps.futures import run_futures
@@ -58,6 +59,8 @@ class Making:
         Whether simulations that are there already are used.
     fresh_points
         Plans on which the page is tried.
+    uncertainty
+        Where behaviour comes from.
     """
 
     plan: Scenario
@@ -68,16 +71,17 @@ class Making:
     jobs: int
     resume: bool = False
     fresh_points: int = FRESH_POINTS
+    uncertainty: Uncertainty = DEFAULT
 
     @cached_property
     def design(self) -> Design:
         """The sweep of the grid."""
-        return grid_design(self.plan, self.grid, self.futures, self.seed)
+        return grid_design(self.plan, self.grid, self.futures, self.seed, self.uncertainty)
 
     @cached_property
     def fresh(self) -> Design:
         """The sweep of the fresh plans."""
-        return fresh_design(self.plan, self.grid, self.fresh_points, self.futures, self.seed)
+        return fresh_design(self.plan, self.grid, self.fresh_points, self.futures, self.seed, self.uncertainty)
 
     @property
     def runs(self) -> int:
@@ -120,7 +124,7 @@ class Making:
 
     def measured(self) -> Measured:
         """Read what the page shows from the sweeps, and measure the page on the fresh plans."""
-        pattern = run_futures(self.plan, 1, self.seed, jobs=1)
+        pattern = run_futures(self.plan, 1, self.seed, jobs=1, uncertainty=self.uncertainty)
         done = load_sweep(self.folder / GRID)
         needs = [name.removeprefix(TRUE) for name in done.runs.columns if name.startswith(TRUE)]
         layout = layout_of(self.plan.months, list(pattern.place_names), needs)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from babel import Locale
+
 from coopparo_sim.governance.statute import ORDINARY_MINIMUM, SMALL_MINIMUM
-from coopparo_sim.presentation.locale import in_ten, money, number
+from coopparo_sim.presentation.locale import LOCALES, in_ten, money, number
 from coopparo_sim.presentation.readings import founded_share
 from coopparo_sim.record.ensemble import Ensemble
-from coopparo_sim.scenario.calibrated import CALIBRATED, number_of_cases
+from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.texts import text
 
 COPPARO = "copparo"
+CODES = {"UK": "GB"}
+"""Codes of countries in the cases that are others in the standard (ISO 3166)."""
+DIGEST_SIGNS = 12
 
 
 def birth_sentence(ensemble: Ensemble, language: str) -> str:
@@ -36,28 +41,40 @@ def futures_counted(ensemble: Ensemble, language: str) -> str:
     return text(key, language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language), seed=ensemble.seed)
 
 
-def no_forecast(town: str, language: str, uncertainty: str = "parameters") -> str:
+def no_forecast(town: str, language: str, fit: Fit | None) -> str:
     """Say what is calibrated and that conditions are explored, in a few words for small print.
 
     Parameters
     ----------
     town
         The town of the scenario: a name or the path of a folder.
-    uncertainty
-        What behaviour was drawn from: nothing is calibrated unless it is ``calibrated``.
+    fit
+        What behaviour was fitted to; None where nothing is calibrated.
     """
-    if uncertainty == CALIBRATED:
-        key = "calibration.told.short" if town == COPPARO else "calibration.told.short_elsewhere"
-        return text(key, language, cases=number_of_cases())
+    if fit:
+        return text("fit.short" if town == COPPARO else "fit.short_elsewhere", language, **fit_values(fit, language))
     return text("figures.frame.uncalibrated" if town == COPPARO else "figures.frame.uncalibrated_elsewhere", language)
 
 
-def closing(town: str, language: str, uncertainty: str = "parameters") -> str:
-    """Say the same in a whole sentence, which ends a text."""
-    if uncertainty == CALIBRATED:
-        key = "calibration.told.closing" if town == COPPARO else "calibration.told.closing_elsewhere"
-        return text(key, language, cases=number_of_cases())
-    return text("summary.closing" if town == COPPARO else "summary.closing_elsewhere", language)
+def closing(town: str, language: str, fit: Fit | None) -> str:
+    """Say the same in whole sentences, which end a text; of a fit also what it rests on, and what to beware of."""
+    if not fit:
+        return text("summary.closing" if town == COPPARO else "summary.closing_elsewhere", language)
+    explores = text("fit.explores" if town == COPPARO else "fit.explores_elsewhere", language)
+    values = fit_values(fit, language)
+    return " ".join([text("fit.rests_on", language, **values), text("fit.caveats", language, **values), explores])
+
+
+def fit_values(fit: Fit, language: str) -> dict[str, str]:
+    """Give the facts of a fit in words, as sentences take them; countries by their name, those with most campaigns first."""
+    names = Locale.parse(LOCALES[language]).territories
+    listed = sorted(((-n, str(names.get(CODES.get(code, code), code))) for code, n in fit.countries.items()))
+    counts = {"cases": fit.cases, "failed": fit.failed, "italian": fit.italian, "draws": fit.draws}
+    return {
+        **{name: number(count, language) for name, count in counts.items()},
+        "countries": ", ".join(f"{name} {number(-n, language)}" for n, name in listed),
+        "ensemble": fit.ensemble[:DIGEST_SIGNS],
+    }
 
 
 def founded_meaning(scenario: Scenario, language: str) -> str:

@@ -72,14 +72,14 @@ def summary_in_words(ensemble: Ensemble, summary: dict[str, Outcome], language: 
         _section("listening", listening_told(ensemble, summary, language), language),
         _section("costs", _costs(summary, language), language),
         _section("uncertain", uncertainty_told(ensemble, summary, language), language),
-        paragraph(closing(ensemble.scenario.town, language, ensemble.uncertainty), indent=""),
+        paragraph(closing(ensemble.scenario.town, language, ensemble.fit), indent=""),
     ]
     return "\n".join(head) + "\n\n" + "\n\n".join(part for part in parts if part)
 
 
 def _provenance(ensemble: Ensemble, language: str) -> str:
     counts = futures_counted(ensemble, language)
-    return paragraph(f"{counts} · {no_forecast(ensemble.scenario.town, language, ensemble.uncertainty)}", indent="")
+    return paragraph(f"{counts} · {no_forecast(ensemble.scenario.town, language, ensemble.fit)}", indent="")
 
 
 def _section(name: str, sentences: Iterable[str], language: str) -> str:
@@ -231,7 +231,7 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
     head = [
         f"A: {plain(label_a)}",
         f"B: {plain(label_b)}",
-        paragraph(f"{counts} · {no_forecast(comparison.town, language, comparison.uncertainty)}", ""),
+        paragraph(f"{counts} · {no_forecast(comparison.town, language, comparison.fit)}", ""),
     ]
     first = comparison.outcomes["founded"]
     told = [comparison.outcomes[name] for name in TOLD if name in comparison.outcomes]
@@ -242,7 +242,7 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
         _first(first, language),
         _section("clear", clear, language),
         _section("unclear", [", ".join(unclear)] if unclear else [], language),
-        paragraph(closing(comparison.town, language, comparison.uncertainty), indent=""),
+        paragraph(closing(comparison.town, language, comparison.fit), indent=""),
     ]
     return "\n".join(head) + "\n\n" + "\n\n".join(part for part in parts if part)
 

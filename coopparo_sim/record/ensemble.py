@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 import pandas as pd
 
 from coopparo_sim.record.result import ACCOUNT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS, life_table
 from coopparo_sim.scenario.behaviour import REPLICATES
+from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import Uncertainty
 
-Uncertainty = Literal["parameters", "calibrated", "none"]
-__all__ = ["REPLICATES", "Ensemble", "Uncertainty", "no_life"]
+__all__ = ["REPLICATES", "Ensemble", "no_life"]
 
 LIFE_COLUMNS = {"accounts": ACCOUNT_COLUMNS, "sittings": SITTING_COLUMNS, "seats": SEAT_COLUMNS}
 """Columns of the tables of life after founding, by their name; ``future`` stands before them."""
@@ -55,6 +55,13 @@ class Ensemble:
         Life after founding: ``future``, then the columns of :data:`coopparo_sim.record.result.ACCOUNT_COLUMNS`,
         :data:`~coopparo_sim.record.result.SITTING_COLUMNS` and :data:`~coopparo_sim.record.result.SEAT_COLUMNS`; rows only for
         futures in which the cooperative is founded.
+    fit
+        What behaviour was fitted to; None unless ``uncertainty`` is ``calibrated``.
+
+    Raises
+    ------
+    ValueError
+        If ``fit`` and ``uncertainty`` do not go together.
     """
 
     scenario: Scenario
@@ -72,6 +79,12 @@ class Ensemble:
     accounts: pd.DataFrame = field(default_factory=lambda: no_life("accounts"))
     sittings: pd.DataFrame = field(default_factory=lambda: no_life("sittings"))
     seats: pd.DataFrame = field(default_factory=lambda: no_life("seats"))
+    fit: Fit | None = None
+
+    def __post_init__(self) -> None:
+        """Make sure that results of a fit say which, and others do not."""
+        if (self.uncertainty == "calibrated") != (self.fit is not None):
+            raise ValueError(f"fit(={self.fit}) must be given exactly where uncertainty(={self.uncertainty!r}) is 'calibrated'")
 
     @property
     def complete(self) -> bool:

@@ -21,6 +21,7 @@ from typing import Any
 
 from coopparo_sim import __version__
 from coopparo_sim.kernel.errors import Diagnostic, InputError
+from coopparo_sim.scenario.fit import Fit, fit_from
 
 MANIFEST = "manifest.json"
 PROGRAM = "coopparo"
@@ -212,13 +213,15 @@ def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     Path(name).replace(folder / MANIFEST)
 
 
-def common_manifest(kind: str) -> dict[str, Any]:
-    """Give what every manifest says: program, format, versions, time.
+def common_manifest(kind: str, fit: Fit | None) -> dict[str, Any]:
+    """Give what every manifest says: program, format, versions, time, and what behaviour was fitted to.
 
     Parameters
     ----------
     kind
         ``run`` or ``comparison``.
+    fit
+        What behaviour was fitted to; None where it was not fitted.
     """
     return {
         "program": PROGRAM,
@@ -228,8 +231,34 @@ def common_manifest(kind: str) -> dict[str, Any]:
         "python": platform.python_version(),
         "libraries": {name: _version_of(name) for name in LIBRARIES},
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "calibrated": False,
+        "calibrated": fit is not None,
+        "fit": fit.as_json() if fit else None,
     }
+
+
+def recorded_fit(manifest: dict[str, Any], uncertainty: str, folder: Path) -> Fit | None:
+    """Read from a manifest what behaviour was fitted to, which may be another fit than the one that is shipped now.
+
+    Parameters
+    ----------
+    manifest
+        The manifest.
+    uncertainty
+        Where behaviour came from; there is no fit unless it is ``calibrated``.
+    folder
+        Its folder.
+
+    Raises
+    ------
+    InputError
+        If the manifest should say it and does not.
+    """
+    if uncertainty != "calibrated":
+        return None
+    try:
+        return fit_from(manifest["fit"])
+    except (KeyError, TypeError, ValueError):
+        raise refusal("cli.folder.no_fit", folder) from None
 
 
 def _version_of(library: str) -> str | None:

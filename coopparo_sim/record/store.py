@@ -15,6 +15,7 @@ from coopparo_sim.record.folder import (
     common_manifest,
     finish_folder,
     read_manifest,
+    recorded_fit,
     refusal,
     start_folder,
     told_as_bad_input,
@@ -84,7 +85,7 @@ def run_manifest(ensemble: Ensemble, files: Sequence[str]) -> dict[str, Any]:
         for place, name in ensemble.place_names.items()
     }
     return {
-        **common_manifest("run"),
+        **common_manifest("run", ensemble.fit),
         "title": ensemble.scenario.title,
         "files": [Path(name).name for name in files],
         "digest": ensemble.digest,
@@ -138,7 +139,7 @@ def load_results(folder: Path) -> Ensemble:
     Raises
     ------
     InputError
-        If it is none, or its tables cannot be read.
+        If it is none, its tables cannot be read, or it does not say what its behaviour was fitted to.
     """
     manifest = read_manifest(folder)
     if manifest.get("kind") != "run":
@@ -146,6 +147,7 @@ def load_results(folder: Path) -> Ensemble:
     with told_as_bad_input(folder):
         tables = {name: _read_table(folder / f"{name}.parquet") for name in TABLES}
         life = {name: _read_life(folder, name) for name in LIFE_COLUMNS}
+    fit = recorded_fit(manifest, manifest["uncertainty"], folder)
     places = manifest["places"]
     return Ensemble(
         scenario=Scenario.model_validate(manifest["given"]),
@@ -156,6 +158,7 @@ def load_results(folder: Path) -> Ensemble:
         place_names={place: about["name"] for place, about in places.items()},
         place_tiles={place: (about["tile"][0], about["tile"][1]) for place, about in places.items()},
         place_people={place: about["adults"] for place, about in places.items()},
+        fit=fit,
         **tables,
         **life,
     )

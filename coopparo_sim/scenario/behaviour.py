@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from coopparo_sim.kernel.parameter import Declaration, declarations
 from coopparo_sim.kernel.rng import generator
-from coopparo_sim.scenario.calibrated import CALIBRATED, fitted_values
+from coopparo_sim.scenario.calibrated import fitted_values
 from coopparo_sim.scenario.schema import Behaviour, Scenario
+from coopparo_sim.scenario.uncertainty import UNCERTAINTIES
 from coopparo_sim.streams import Stream
 
 REPLICATES = 4
@@ -64,7 +65,7 @@ def fitted_behaviour(fixed: Behaviour, values: Mapping[str, float]) -> Behaviour
     Parameters
     ----------
     values
-        Numbers by name, such as ``joining.base``; a number that is not among them keeps its default.
+        Numbers by name, such as ``joining.base``; a number that is not among them is left as it is, and counts as not set.
     """
     changes: dict[str, dict[str, float]] = {}
     for declared in uncertainties():
@@ -77,20 +78,25 @@ def fitted_behaviour(fixed: Behaviour, values: Mapping[str, float]) -> Behaviour
 def behaviour_of(plan: Scenario, seed: int, draw: int, uncertainty: str) -> Behaviour:
     """Behaviour in one draw: as the plan says where ``uncertainty`` is ``none``, else drawn for this ``seed`` and ``draw``.
 
-    ``parameters`` draws each number from its declared range; ``calibrated`` takes a draw that was fitted to real campaigns.
+    ``parameters`` draws each number from its declared range; ``calibrated`` takes a draw that was fitted to real campaigns, and
+    from their ranges the numbers that the fit does not know.
 
     Raises
     ------
     ValueError
         If ``uncertainty`` is none of the three.
+    InputError
+        If the fit is wanted and cannot be used.
     """
+    if uncertainty not in UNCERTAINTIES:
+        raise ValueError(f"uncertainty(={uncertainty!r}) must be one of {', '.join(UNCERTAINTIES)}")
     if uncertainty == "none":
         return plan.behaviour
-    if uncertainty == CALIBRATED:
-        return fitted_behaviour(plan.behaviour, fitted_values(float(generator(seed, draw, Stream.BEHAVIOUR).random())))
-    if uncertainty != "parameters":
-        raise ValueError(f"uncertainty(={uncertainty!r}) must be 'parameters', 'calibrated' or 'none'")
-    return drawn_behaviour(plan.behaviour, generator(seed, draw, Stream.BEHAVIOUR).random(len(uncertainties())))
+    luck = generator(seed, draw, Stream.BEHAVIOUR)
+    fixed = plan.behaviour
+    if uncertainty == "calibrated":
+        fixed = fitted_behaviour(fixed, fitted_values(float(luck.random())))
+    return drawn_behaviour(fixed, luck.random(len(uncertainties())))
 
 
 def behaviour_values(behaviour: Behaviour) -> dict[str, float]:

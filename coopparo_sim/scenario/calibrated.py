@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import csv
-import json
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coopparo_sim.kernel.errors import Diagnostic, InputError
+
 Floats = NDArray[np.float64]
 ENSEMBLE, WEIGHT = "ensemble.csv", "weight"
 """Name of the file; its first column."""
 REPORT = "report.json"
 """Name of the file that says how the ensemble came about."""
-CALIBRATED = "calibrated"
-"""What ``uncertainty`` is called where behaviour comes from the ensemble."""
 DATA = Path(__file__).parent / "data"
 
 
@@ -31,19 +30,27 @@ def fitted_draws(file: Path = DATA / ENSEMBLE) -> tuple[tuple[str, ...], Floats,
 
     Raises
     ------
-    FileNotFoundError
-        If the package has no ensemble.
+    InputError
+        If the package has no ensemble, or one that is damaged.
     """
-    with file.open(encoding="utf-8", newline="") as lines:
-        header, *rows = list(csv.reader(lines))
-    table = np.array(rows, dtype=np.float64)
-    return tuple(header[1:]), table[:, 0] / table[:, 0].sum(), table[:, 1:]
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            header, *rows = list(csv.reader(lines))
+        table = np.array(rows, dtype=np.float64)
+    except (OSError, ValueError, csv.Error) as problem:
+        raise unusable(file, problem) from problem
+    if header[:1] != [WEIGHT] or table.shape != (len(rows), len(header)) or not np.isfinite(table).all():
+        raise unusable(file, f"{len(rows)} × {len(header)}, {WEIGHT}")
+    weight = table[:, 0]
+    if weight.min() < 0 or weight.sum() == 0:
+        raise unusable(file, f"{WEIGHT} < 0")
+    return tuple(header[1:]), weight / weight.sum(), table[:, 1:]
 
 
-@lru_cache(maxsize=1)
-def number_of_cases() -> int:
-    """Give the number of real campaigns that the ensemble was fitted to."""
-    return int(json.loads((DATA / REPORT).read_text(encoding="utf-8"))["n_cases"])
+def unusable(file: Path, why: object) -> InputError:
+    """Give the error that says which file of the fit cannot be used, and why."""
+    reason = " ".join(f"{type(why).__name__}: {why}".split()) if isinstance(why, Exception) else str(why)
+    return InputError([Diagnostic("fit.unusable", {"file": file.name, "reason": reason}, str(file), advice="fit.unusable_advice")])
 
 
 def fitted_values(chance: float) -> dict[str, float]:

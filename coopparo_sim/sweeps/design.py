@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from coopparo_sim.record.ensemble import Uncertainty
 from coopparo_sim.scenario.levers import with_levers
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import DEFAULT, Uncertainty
 
 Kind = Literal["grid", "list", "lhs", "sobol", "morris"]
 KINDS: tuple[Kind, ...] = ("grid", "list", "lhs", "sobol", "morris")
@@ -168,7 +168,7 @@ class Design(_Frozen):
     kept_points: int = 0
     futures: int = FUTURES
     seed: int = 1
-    uncertainty: Uncertainty = "parameters"
+    uncertainty: Uncertainty = DEFAULT
     outcomes: tuple[str, ...] = ()
     months: bool = True
 

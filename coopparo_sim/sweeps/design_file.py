@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError, Phrase
-from coopparo_sim.record.ensemble import Uncertainty
 from coopparo_sim.record.indicators import BY_NAME
 from coopparo_sim.scenario.fields import dotted
 from coopparo_sim.scenario.load import read_scenario
 from coopparo_sim.scenario.toml_positions import Path as KeyPath
 from coopparo_sim.scenario.toml_source import Source, missing_file, read_source
+from coopparo_sim.scenario.uncertainty import DEFAULT, UNCERTAINTIES, Uncertainty
 from coopparo_sim.sweeps.design import FUTURES, MORRIS_LEVELS, Design, Kind
 from coopparo_sim.sweeps.factors import Reading, listed_factors, varied_factors
 from coopparo_sim.sweeps.point_checks import check_points
@@ -46,7 +46,7 @@ class _File(BaseModel):
     overlays: Annotated[list[str], Field(alias="with")] = []
     futures: Annotated[int, Field(ge=1, le=MOST)] = FUTURES
     seed: Annotated[int, Field(ge=0)] = 1
-    uncertainty: Uncertainty = "parameters"
+    uncertainty: Uncertainty = DEFAULT
     outcomes: list[str] = []
     months: bool = True
     design: _Plan = _Plan()
@@ -120,7 +120,7 @@ def _told(source: Source, path: KeyPath, error: dict[str, Any]) -> Diagnostic:
     if kind == "missing":
         return Diagnostic("sweep.missing_key", {"key": dotted(path)}, source.file, advice="sweep.missing_base_advice")
     if kind == "literal_error":
-        options: tuple[str, ...] = ("parameters", "calibrated", "none") if path == ("uncertainty",) else Kind.__args__  # type: ignore[attr-defined]
+        options: tuple[str, ...] = UNCERTAINTIES if path == ("uncertainty",) else Kind.__args__  # type: ignore[attr-defined]
         near = get_close_matches(str(error["input"]).lower(), options, 1)
         advice = "errors.did_you_mean_one_of" if near else "errors.one_of"
         return mark.diagnostic("errors.wrong_option", advice, **values, near="".join(near), allowed=", ".join(options))

@@ -18,10 +18,12 @@ from multiprocessing.connection import wait
 import pandas as pd
 
 from coopparo_sim.model import CooperativeModel, tables_of
-from coopparo_sim.record.ensemble import LIFE_COLUMNS, REPLICATES, Ensemble, Uncertainty, no_life
+from coopparo_sim.record.ensemble import LIFE_COLUMNS, REPLICATES, Ensemble, no_life
 from coopparo_sim.record.result import EVENT_COLUMNS, RunResult
 from coopparo_sim.scenario.digest import scenario_digest
+from coopparo_sim.scenario.fit import fit_behind
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import DEFAULT, Uncertainty
 
 FUTURES = 200
 CHUNK = 4
@@ -64,7 +66,7 @@ class _Part:
     life: dict[str, list[pd.DataFrame]]
 
 
-def run(scenario: Scenario, seed: int = 1, future: int = 0, uncertainty: Uncertainty = "none", check: bool = False) -> RunResult:
+def run(scenario: Scenario, seed: int = 1, future: int = 0, uncertainty: Uncertainty = DEFAULT, check: bool = False) -> RunResult:
     """Simulate one future.
 
     Parameters
@@ -76,8 +78,8 @@ def run(scenario: Scenario, seed: int = 1, future: int = 0, uncertainty: Uncerta
     future
         Number of the future.
     uncertainty
-        ``none`` takes behaviour as the scenario has it, ``parameters`` draws it from its ranges, ``calibrated`` from what was
-        fitted.
+        ``calibrated`` takes behaviour from a draw that was fitted to real campaigns, ``parameters`` draws it from its ranges,
+        ``none`` takes it as the scenario has it.
     check
         Check the invariants every month.
     """
@@ -85,7 +87,7 @@ def run(scenario: Scenario, seed: int = 1, future: int = 0, uncertainty: Uncerta
 
 
 def run_futures(
-    scenario: Scenario, futures: int = FUTURES, seed: int = 1, *, jobs: int | None = None, uncertainty: Uncertainty = "parameters",
+    scenario: Scenario, futures: int = FUTURES, seed: int = 1, *, jobs: int | None = None, uncertainty: Uncertainty = DEFAULT,
     progress: Progress | None = None,
 ) -> Ensemble:  # fmt: skip
     """Simulate many futures; the result does not depend on how many processes do it.
@@ -100,6 +102,8 @@ def run_futures(
         Processes; as many as there are cores (fewer for few futures) if not given, 1 for this process alone. In a script, call
         this under
         ``if __name__ == "__main__":``, as every use of processes that are started afresh asks for.
+    uncertainty
+        As of :func:`run`.
     progress
         Called with (done, wanted) each time some futures are done.
 
@@ -107,6 +111,8 @@ def run_futures(
     ------
     ValueError
         If ``futures``, ``seed`` or ``jobs`` is out of range.
+    InputError
+        If the fit is wanted and cannot be used.
     SimulationFailed
         If a future raises.
     Interrupted
@@ -114,6 +120,7 @@ def run_futures(
     """
     if futures < 1 or seed < 0 or (jobs is not None and jobs < 1):
         raise ValueError(f"futures(={futures}) and jobs(={jobs}) must be >= 1 and seed(={seed}) >= 0")
+    fit_behind(uncertainty)
     workers = min(jobs or min(os.cpu_count() or 1, math.ceil(futures / FUTURES_WORTH_A_WORKER)), MOST_WORKERS)
     chunks = [list(range(first, min(first + CHUNK, futures))) for first in range(0, futures, CHUNK)]
     parts: dict[int, _Part] = {}
@@ -217,7 +224,7 @@ def _together(scenario: Scenario, seed: int, uncertainty: Uncertainty, wanted: i
         place_names={place.id: place.name_it for place in tables.places},
         place_tiles={place.id: (place.tile_row, place.tile_column) for place in tables.places},
         place_people={place.id: people.get(place.id, 0.0) for place in tables.places},
-        **{name: _life(ordered, name) for name in LIFE_COLUMNS},
+        fit=fit_behind(uncertainty), **{name: _life(ordered, name) for name in LIFE_COLUMNS},
     )  # fmt: skip
 
 

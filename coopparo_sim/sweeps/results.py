@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError
+from coopparo_sim.record.folder import recorded_fit
+from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.sweeps.design import Design
 from coopparo_sim.sweeps.store import MANIFEST, MONTHS, POINTS, RUNS, failed_runs, failure_file, read_json, spans_done
 from coopparo_sim.sweeps.tables import KEY, MONTH
@@ -34,6 +36,8 @@ class SweepResults:
         drawn behaviour under ``behaviour.<group>.<name>``.
     failures
         A row a run that could not be done: run, point, future, seed, kind, traceback.
+    fit
+        What behaviour was fitted to; None where it was not.
     """
 
     folder: Path
@@ -42,6 +46,7 @@ class SweepResults:
     points: pd.DataFrame
     runs: pd.DataFrame
     failures: pd.DataFrame
+    fit: Fit | None = None
 
     @property
     def complete(self) -> bool:
@@ -80,13 +85,14 @@ def load_sweep(folder: str | Path) -> SweepResults:
     Raises
     ------
     InputError
-        If there is no sweep in ``folder``.
+        If there is no sweep in ``folder``, or one that does not say what its behaviour was fitted to.
     """
     where = Path(folder)
     manifest = check_sweep(where)
+    design = Design.model_validate(manifest["design"])
     failures = [read_json(failure_file(where, run)) for run in failed_runs(where)]
     return SweepResults(
-        folder=where, manifest=manifest, design=Design.model_validate(manifest["design"]),
+        folder=where, manifest=manifest, design=design, fit=recorded_fit(manifest, design.uncertainty, where),
         points=pq.read_table(where / POINTS).to_pandas(), runs=_parts(where / RUNS, where, None, list(KEY)),
         failures=pd.DataFrame(failures, columns=["run", "point", "future", "seed", "kind", "traceback"]),
     )  # fmt: skip

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from coopparo_sim.record.ensemble import Uncertainty
 from coopparo_sim.record.result import RunResult
 from coopparo_sim.scenario.digest import scenario_digest
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import Uncertainty
 from coopparo_sim.sweeps.design import Design, Label
 from coopparo_sim.sweeps.store import MANIFEST, MONTHS, RUNS, Span, read_json, read_points, write_whole
 from coopparo_sim.sweeps.tables import DoneRun, months_table, parquet_bytes, runs_table

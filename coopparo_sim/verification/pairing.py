@@ -40,5 +40,7 @@ def paired_runs(
     Sample variance of the difference future by future, and the sum of the variances of both, in the squared unit of the outcome.
     """
     plans = (first or plan_with(3), second or plan_with(4))
-    both = np.array([[run(plan, seed=seed, future=f).outcomes[outcome] for f in range(futures)] for plan in plans])
+    both = np.array(
+        [[run(plan, seed=seed, future=f, uncertainty="none").outcomes[outcome] for f in range(futures)] for plan in plans]
+    )
     return float(np.var(both[0] - both[1], ddof=1)), float(np.var(both, axis=1, ddof=1).sum())

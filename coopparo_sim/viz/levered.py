@@ -7,6 +7,7 @@ from typing import Any
 from coopparo_sim.live.levers import Lever, levers_of
 from coopparo_sim.model import CooperativeModel
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import DEFAULT
 
 
 class LeveredModel(CooperativeModel):
@@ -29,7 +30,7 @@ class LeveredModel(CooperativeModel):
         changes: dict[str, Any] = {}
         for name, value in kwargs.items():
             changes |= _changes(levers[name], value)
-        super().__init__(plan, rng=1 if rng is None else rng, future=int(future), uncertainty="parameters", **changes)
+        super().__init__(plan, rng=1 if rng is None else rng, future=int(future), uncertainty=DEFAULT, **changes)
 
 
 def _changes(lever: Lever, value: Any) -> dict[str, Any]:

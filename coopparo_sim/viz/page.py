@@ -13,6 +13,8 @@ from mesa.visualization import SolaraViz
 from mesa.visualization.utils import update_counter
 
 from coopparo_sim.model import CooperativeModel
+from coopparo_sim.presentation.headline import fit_values
+from coopparo_sim.scenario.fit import shipped_fit
 from coopparo_sim.scenario.load import load_scenario
 from coopparo_sim.texts import text
 from coopparo_sim.viz.drawing import draw_map, draw_series
@@ -31,12 +33,17 @@ def Page() -> None:  # noqa: N802
     overlays = [Path(name) for name in os.environ.get(OVERLAYS, "").split(os.pathsep) if name]
     plan = solara.use_memo(lambda: load_scenario(Path(os.environ[PLAN]), overlays), [])
     model = solara.use_memo(lambda: solara.reactive(LeveredModel(plan)), [])
-    solara.Text(text("viz.not_forecast", language))
+    solara.Text(not_forecast(language))
     SolaraViz(
         model, components=[(_shown(draw_map, language), 0), (_shown(draw_series, language), 0)],
         model_params=page_parameters(plan, language, text("viz.future", language), FUTURES), play_interval=PLAY_MS,
         name=text("viz.title", language),
     )  # fmt: skip
+
+
+def not_forecast(language: str) -> str:
+    """Say that a single future is no forecast, and what its behaviour was fitted to."""
+    return text("viz.not_forecast", language, **fit_values(shipped_fit(), language))
 
 
 def _shown(draw: Callable[[CooperativeModel, str], Figure], language: str) -> Any:

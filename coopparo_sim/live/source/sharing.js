@@ -42,7 +42,7 @@ function lineOf(lever, key, setting) {
 }
 
 function scenarioFile(setting, name) {
-  const comment = [say('file_comment', { file: name }), say('not_forecast', { town: DATA.town[language] })].map((part) => `# ${part.replace(/[\u0000-\u001f\u007f]/g, ' ')}\n`);
+  const comment = [say('file_comment', { file: name }), notForecast()].map((part) => `# ${part.replace(/[\u0000-\u001f\u007f]/g, ' ')}\n`);
   const body = DATA.pieces.map((piece) => {
     if (typeof piece === 'string') return piece;
     if ('title' in piece) return `title = ${tomlText(say('file_title', { title: DATA.title || DATA.town[language] }))}\n`;

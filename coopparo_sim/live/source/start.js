@@ -84,9 +84,9 @@ function speak() {
   byId('question').textContent = DATA.question;
   byId('pin').textContent = say(state.pinned ? 'unpin' : 'pin');
   byId('notice').textContent = '';
-  byId('not-forecast').textContent = say('not_forecast', { town: DATA.town[language] });
+  byId('not-forecast').textContent = notForecast();
   byId('meaning').textContent = say('meaning_text', { members: number(DATA.target), capital: say('euro', { n: number(DATA.capital) }) });
-  byId('made-with').textContent = say('made_with', DATA);
+  byId('made-with').textContent = say('made_with', { ...DATA, behaviour: DATA.behaviour[language].short });
   LEVERS.forEach((lever) => WIDGETS.get(lever.id).speak());
   FIGURES.forEach((figure) => {
     figure.title.textContent = say(figure.id);

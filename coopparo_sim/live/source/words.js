@@ -12,6 +12,10 @@ function say(name, values = {}) {
   return fill(DATA.words[language][`live.page.${name}`], values);
 }
 
+function notForecast() {
+  return say('not_forecast', { town: DATA.town[language], behaviour: DATA.behaviour[language].long });
+}
+
 function sayFigure(name, values = {}) {
   return fill(DATA.words[language][`figures.${name}`], values);
 }

@@ -12,6 +12,7 @@ from coopparo_sim.presentation import style
 from coopparo_sim.presentation.headline import COPPARO, futures_counted, no_forecast
 from coopparo_sim.presentation.plain_text import ELLIPSIS, plain
 from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.scenario.fit import Fit
 
 WIDTH = 7.2
 """Of every picture, inches: an A4 page without its margins."""
@@ -61,7 +62,14 @@ def line_height(size: float) -> float:
 
 
 def framed(
-    title: str, subtitle: str, height: float, language: str, ensemble: Ensemble | None = None, note: str = "", town: str = COPPARO
+    title: str,
+    subtitle: str,
+    height: float,
+    language: str,
+    ensemble: Ensemble | None = None,
+    note: str = "",
+    town: str = COPPARO,
+    fit: Fit | None = None,
 ) -> Frame:
     """Open a figure whose message, explanation and small print are written, with ``height`` inches left for the drawing.
 
@@ -75,11 +83,11 @@ def framed(
         Futures shown; their scenario, number and seed are named. None where several are compared.
     note
         A line above the message in place of the title of the scenario.
-    town
-        The town, where no ``ensemble`` says it.
+    town, fit
+        The town, and what behaviour was fitted to, where no ``ensemble`` says it.
     """
     above = style.fitted(style.drawable(plain(ensemble.scenario.title if ensemble else note)), style.SMALL, INNER)
-    small = small_print(ensemble, language, town)
+    small = small_print(ensemble, language, town, fit)
     blocks = [
         ([above] if above else [], style.SMALL, False, style.GREY),
         (_title_lines(title), style.TITLE, True, style.INK),
@@ -116,9 +124,9 @@ def _write(figure: Figure, lines: list[str], top: float, size: float, bold: bool
     return top
 
 
-def small_print(ensemble: Ensemble | None, language: str, town: str = COPPARO) -> list[str]:
-    """Give the lines under every picture: how many futures, that nothing is calibrated, and what it is not."""
-    words = no_forecast(ensemble.scenario.town, language, ensemble.uncertainty) if ensemble else no_forecast(town, language)
+def small_print(ensemble: Ensemble | None, language: str, town: str = COPPARO, fit: Fit | None = None) -> list[str]:
+    """Give the lines under every picture: how many futures, what behaviour was fitted to if anything, and what it is not."""
+    words = no_forecast(ensemble.scenario.town, language, ensemble.fit) if ensemble else no_forecast(town, language, fit)
     if ensemble is not None:
         words = f"{words} · {futures_counted(ensemble, language)}"
     return style.wrapped(words, style.SMALL, INNER)

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 import numpy as np
 
-from coopparo_sim.analysis.compare import compare_ensembles
+from coopparo_sim.analysis.compare import SHARED, compare_ensembles
 from coopparo_sim.presentation.amounts import amount, money_in_words
 from coopparo_sim.presentation.figures.compared import compared_title, draw_compared_panel
 from coopparo_sim.presentation.headline import founded_meaning
@@ -124,7 +124,7 @@ def _verdicts(ensembles: Sequence[Ensemble], language: str) -> list[str]:
     """Say of each plan after the first whether it is founded more often, or that luck was not the same."""
     first, told = ensembles[0], []
     for letter, other in zip(LETTERS[1:], ensembles[1:], strict=False):
-        if (first.seed, first.uncertainty, first.n) != (other.seed, other.uncertainty, other.n):
+        if first.n != other.n or any(getattr(first, name) != getattr(other, name) for name in SHARED):
             verdict = "other_luck"
         else:
             verdict = compare_ensembles(first, other).outcomes["founded"].verdict

@@ -57,7 +57,7 @@ def _likely(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> l
 
 def _unknown(ensemble: Ensemble, summary: dict[str, Outcome], language: str) -> list[str]:
     return [
-        closing(ensemble.scenario.town, language, ensemble.uncertainty),
+        closing(ensemble.scenario.town, language, ensemble.fit),
         *margin_told(ensemble, summary, language),
         *uncertainty_told(ensemble, summary, language),
         *(influence_told(influence, language) for influence in clear_influences(ensemble)),

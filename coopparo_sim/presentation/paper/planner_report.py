@@ -11,6 +11,7 @@ from coopparo_sim.governance.statute import Statute
 from coopparo_sim.kernel.parameter import declarations
 from coopparo_sim.presentation.figures.album import all_pictures
 from coopparo_sim.presentation.figures.picture import Picture
+from coopparo_sim.presentation.headline import fit_values
 from coopparo_sim.presentation.life_readings import assemblies_by_year
 from coopparo_sim.presentation.life_words import LINES
 from coopparo_sim.presentation.locale import long_date, money, number
@@ -35,7 +36,7 @@ from coopparo_sim.texts import text
 from coopparo_sim.verification.table import Row, verification_table
 
 LONGEST_NOTE = 2000
-FACTS = ("folder", "files", "digest", "seed", "uncertainty", "futures", "created", "version", "python", "libraries")
+FACTS = ("folder", "files", "digest", "seed", "uncertainty", "fit", "futures", "created", "version", "python", "libraries")
 
 
 def report_page(run: Run, language: str, *, base: Scenario | None = None, verify: bool = False) -> str:
@@ -203,6 +204,12 @@ def _verification(verified: list[Row] | None, language: str) -> Section:
     return Section("verification", heading, paragraphs=[text(key, language, missed=missed, count=len(rows))], tables=[table])
 
 
+def _behaviour(ensemble: Ensemble, language: str) -> str:
+    if ensemble.fit:
+        return text("fit.drawn_from", language, **fit_values(ensemble.fit, language))
+    return text(f"report.uncertainty.{ensemble.uncertainty}", language)
+
+
 def _computed(run: Run, language: str) -> Section:
     """Say how the results were computed, so that somebody else can compute them again."""
     ensemble, manifest = run.ensemble, run.manifest
@@ -212,7 +219,8 @@ def _computed(run: Run, language: str) -> Section:
         "files": plain(", ".join(map(str, files))) if isinstance(files, list) else "",
         "digest": plain(ensemble.digest),
         "seed": str(ensemble.seed),
-        "uncertainty": text(f"report.uncertainty.{ensemble.uncertainty}", language),
+        "uncertainty": _behaviour(ensemble, language),
+        "fit": text("fit.facts", language, **fit_values(ensemble.fit, language)) if ensemble.fit else "",
         "futures": text("report.words.of", language, n=number(ensemble.n, language), wanted=number(ensemble.wanted, language)),
         "created": long_date(run.created, language) if run.created else "",
         "version": run.fact("version"),

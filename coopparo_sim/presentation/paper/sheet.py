@@ -10,7 +10,7 @@ from coopparo_sim.presentation import style
 from coopparo_sim.presentation.behaviour_readings import clear_influences
 from coopparo_sim.presentation.figures.frame import line_height
 from coopparo_sim.presentation.figures.tiles import GAP, Format, tile_cells
-from coopparo_sim.presentation.headline import COPPARO, birth_sentence, founded_meaning, futures_counted, no_forecast
+from coopparo_sim.presentation.headline import COPPARO, birth_sentence, fit_values, founded_meaning, futures_counted, no_forecast
 from coopparo_sim.presentation.life_words import lasting_in_words
 from coopparo_sim.presentation.locale import long_date, number
 from coopparo_sim.presentation.paper.choices import choices
@@ -29,6 +29,7 @@ from coopparo_sim.presentation.readings import founded, month_quoted
 from coopparo_sim.presentation.summary import places_in_words
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.scenario.documentation import all_declarations
+from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.texts import text
 
 FULL_WIDTH, WHERE_WIDTH, CHOICE_WIDTH = 7.1, 4.9, 2.82
@@ -51,7 +52,7 @@ class Foot:
     Attributes
     ----------
     badge, evidence
-        That it is uncalibrated, and on what the numbers of the model rest.
+        Whether it is calibrated, and on what the numbers of the model rest.
     questions_heading, questions
         What a table is asked.
     reading_heading, reading
@@ -61,7 +62,7 @@ class Foot:
     """
 
     badge: str
-    evidence: str
+    evidence: list[str]
     questions_heading: str
     questions: list[str]
     reading_heading: str
@@ -166,14 +167,14 @@ def foot_of(runs: Sequence[Run], language: str) -> Foot:
     what = text("report.sheet.computed", language, version=runs[0].fact("version"), futures="; ".join(listed), digests=digests)
     who = text("report.sheet.files", language, files=plain(", ".join(_files(run) for run in runs), LONGEST))
     return Foot(
-        badge=text("report.sheet.badge", language),
-        evidence=evidence_told(language),
+        badge=text("fit.badge" if ensemble.fit else "report.sheet.badge", language),
+        evidence=[evidence_told(language), *fit_told(ensemble.fit, language)],
         questions_heading=text("report.sheet.questions", language),
         questions=[text(f"report.question.{name}", language) for name in QUESTIONS],
         reading_heading=text("report.sheet.reading_heading", language),
         reading=text("report.sheet.reading", language),
         provenance=[line for words in (what, who) for line in cut(words, FOOT_SIZE, FULL_WIDTH, FOOT_LINES)],
-        warning=no_forecast(ensemble.scenario.town, language, ensemble.uncertainty),
+        warning=no_forecast(ensemble.scenario.town, language, ensemble.fit),
     )
 
 
@@ -182,6 +183,11 @@ def evidence_told(language: str) -> str:
     counted = Counter(str(declared.evidence) for declared in all_declarations())
     kinds = {kind: number(counted[kind], language) for kind in EVIDENCE}
     return text("report.sheet.evidence", language, all=number(sum(counted.values()), language), **kinds)
+
+
+def fit_told(fit: Fit | None, language: str) -> list[str]:
+    """Say what behaviour was fitted to; nothing where it was not."""
+    return [text("fit.sheet", language, **fit_values(fit, language))] if fit else []
 
 
 def _files(run: Run) -> str:

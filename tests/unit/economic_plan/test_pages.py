@@ -62,7 +62,7 @@ def test_every_formula_can_be_worked_out(language: str) -> None:
 def test_with_one_or_two_futures_the_plan_shows_those_and_says_so(futures: list[int], blocks: int) -> None:
     few = {name: getattr(village(), name) for name in TABLES}
     few = {name: table[table["future"].isin(futures)].reset_index(drop=True) for name, table in few.items()}
-    ensemble = replace(village(), wanted=len(futures), uncertainty="none", **few)
+    ensemble = replace(village(), wanted=len(futures), uncertainty="none", fit=None, **few)
     books = Recalculation(load_workbook(BytesIO(plan_workbook(choose_futures(ensemble), "en", ABOUT))))
     assert all(books.value(*place) is not None for place in books.formulas())
     heads = [str(cell.value) for cell in books.book[title("balance")][4] if cell.value]
@@ -230,8 +230,10 @@ def test_the_cover_says_what_it_is_how_often_it_is_born_and_what_is_missing() ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_fitted_to_real_cases_is_told_apart_from_what_was_not(language: str) -> None:
     chosen = selection()
-    fitted = replace(chosen, ensemble=replace(chosen.ensemble, uncertainty="calibrated"))
+    open_ = replace(chosen, ensemble=replace(chosen.ensemble, uncertainty="parameters", fit=None))
+    fit = chosen.ensemble.fit
+    assert fit is not None and f" {fit.cases} " in warning(chosen, language) and f" {fit.cases} " not in warning(open_, language)
     at_home = replace(chosen, ensemble=replace(chosen.ensemble, scenario=scenario(town="copparo")))
-    said = {warning(each, language) for each in (chosen, fitted, at_home)}
+    said = {warning(each, language) for each in (chosen, open_, at_home)}
     assert len(said) == 3
     assert [("Copparo" in words) for words in sorted(said)].count(True) == 1 and "Copparo" in warning(at_home, language)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coopparo_sim.record.ensemble import Ensemble, Uncertainty
+from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.record.indicators import INDICATORS, member_column
 from coopparo_sim.record.result import ACCOUNT_COLUMNS, EVENT_COLUMNS, SEAT_COLUMNS, SITTING_COLUMNS, life_table
+from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import Uncertainty
 
 PLACES = {
     "copparo": ("Copparo", (2, 3), 7800.0),
@@ -23,6 +25,7 @@ PLACES = {
     "brazzolo": ("Brazzolo", (3, 5), 330.0),
     "cesta": ("Cesta", (2, 5), 280.0),
 }
+FIT = Fit(cases=47, failed=5, countries={"UK": 21, "DE": 17, "IT": 9}, draws=700, ensemble="f17" * 20)
 AGES = ("age_18_34", "age_35_64", "age_65_74", "age_75_plus")
 NEEDS = ("shop", "home_care", "transport", "childcare", "energy", "jobs", "digital_desk", "sociality", "green", "housing")
 
@@ -52,7 +55,7 @@ def make_ensemble(
         "pledged_peak": np.where(born, np.nan_to_num(at_founding) + 5, np.round(size * rng.uniform(5, 65, n))),
         "capital_eur": np.where(born, size * rng.uniform(12_000, 24_000, n), 0.0),
         "exit_no_promoters": (~born & ~failed).astype(float), "exit_campaign_failed": failed.astype(float),
-        "exit_under_legal_minimum": np.zeros(n), "exit_no_service": np.zeros(n),
+        "exit_under_legal_minimum": np.zeros(n), "exit_no_board": np.zeros(n), "exit_no_service": np.zeros(n),
         "exit_insolvent": (~np.isnan(closing)).astype(float),
         "operating_at_end": (born & np.isnan(closing)).astype(float), "undecided": np.zeros(n), "money_lost_eur": np.zeros(n),
         "engagement_cost_eur": np.full(n, 16_675.0),
@@ -66,6 +69,7 @@ def make_ensemble(
         events=_events(closing), needs=_needs(chosen, rng),
         place_names={p: name for p, (name, _, _) in chosen.items()}, place_tiles={p: tile for p, (_, tile, _) in chosen.items()},
         place_people={p: people for p, (_, _, people) in chosen.items()},
+        fit=FIT if uncertainty == "calibrated" else None,
         **_life(month, np.where(np.isnan(closing), months, closing), list(chosen), size),
     )  # fmt: skip
 

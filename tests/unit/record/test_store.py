@@ -16,6 +16,7 @@ from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.record.folder import add_files, read_manifest, start_folder
 from coopparo_sim.record.result import MONTH_COLUMNS
 from coopparo_sim.record.store import check_folder, load_results, save_results
+from coopparo_sim.scenario.calibrated import DATA, ENSEMBLE, REPORT
 from coopparo_sim.scenario.digest import scenario_digest
 from coopparo_sim.scenario.load import load_scenario
 from coopparo_sim.sweeps.futures import run_futures
@@ -49,7 +50,7 @@ def test_what_is_saved_is_what_is_loaded(ensemble: Ensemble, tmp_path: Path) -> 
     pd.testing.assert_frame_equal(again.futures, ensemble.futures)
     for name in ("months", "events", "needs"):
         pd.testing.assert_frame_equal(getattr(again, name), getattr(ensemble, name), check_dtype=False, rtol=1e-6)
-    for name in ("digest", "seed", "uncertainty", "wanted", "place_names", "place_tiles", "place_people"):
+    for name in ("digest", "seed", "uncertainty", "fit", "wanted", "place_names", "place_tiles", "place_people"):
         assert getattr(again, name) == getattr(ensemble, name)
 
 
@@ -68,9 +69,34 @@ def test_the_folder_holds_a_manifest_and_plain_tables(ensemble: Ensemble, tmp_pa
     assert len(months) == 5 * 20
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["title"], manifest["files"], manifest["seed"], manifest["complete"]) == ("Prova à", ["plan.toml"], 1, True)
-    assert (manifest["futures_wanted"], manifest["futures_done"], manifest["calibrated"]) == (5, 5, False)
+    assert (manifest["futures_wanted"], manifest["futures_done"], manifest["calibrated"]) == (5, 5, True)
+    assert manifest["fit"]["ensemble"] == hashlib.sha256((DATA / ENSEMBLE).read_bytes()).hexdigest()
+    assert manifest["fit"]["cases"] == json.loads((DATA / REPORT).read_text(encoding="utf-8"))["n_cases"]
     assert set(manifest["results"]) == TABLES
     assert manifest["libraries"]["mesa"]
+
+
+def test_results_keep_the_fit_they_were_made_with_and_not_the_one_of_today(ensemble: Ensemble, tmp_path: Path) -> None:
+    assert ensemble.fit is not None
+    save_results(replace(ensemble, fit=replace(ensemble.fit, cases=7, countries={"FR": 7}, ensemble="older")), tmp_path)
+    found = load_results(tmp_path).fit
+    assert found is not None and (found.cases, found.countries, found.ensemble) == (7, {"FR": 7}, "older")
+
+
+@pytest.mark.parametrize("fit", [None, {}, {"cases": 3, "failed": 0, "countries": {"FR": 2}, "draws": 5, "ensemble": "a"}], ids=str)
+def test_fitted_results_that_do_not_say_their_fit_are_refused(ensemble: Ensemble, tmp_path: Path, fit: object) -> None:
+    save_results(ensemble, tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    (tmp_path / "manifest.json").write_text(json.dumps({**manifest, "fit": fit}), encoding="utf-8")
+    with pytest.raises(InputError) as refusal:
+        load_results(tmp_path)
+    assert refusal.value.diagnostics[0].message == "cli.folder.no_fit"
+
+
+def test_futures_are_fitted_exactly_where_they_name_their_fit(ensemble: Ensemble) -> None:
+    for wrong in ({"fit": None}, {"uncertainty": "none"}, {"uncertainty": "parameters"}):
+        with pytest.raises(ValueError, match="fit"):
+            replace(ensemble, **wrong)
 
 
 def test_a_manifest_names_no_place_on_the_machine(ensemble: Ensemble, tmp_path: Path) -> None:
