@@ -30,7 +30,7 @@ AGES = (0, 12, 24, 36, 60)
 """Months since founding at which a cooperative is looked at."""
 SIZES = (0, 30, 60, 120, 10_000)
 """Bounds of the classes of members."""
-EXITS = ("insolvent", "under_legal_minimum")
+EXITS = ("insolvent", "no_board", "no_service", "under_legal_minimum")
 REAL_SLOPE, REAL_LEVEL, REFERENCE = -0.63, -1.66, 200
 """Attendance of 30 real meetings after the first year: ln share = level + slope ln(members / 200)."""
 

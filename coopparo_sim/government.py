@@ -23,7 +23,8 @@ class Sitting:
     call
         Call that was valid: 1, 2, or 0 where there was no quorum.
     decision
-        Service put to the vote, with a leading ``no:`` where it fell; empty for nothing.
+        What was put to the vote, with ``;`` in between: a service to open, ``close:`` and a service, ``surplus:`` and its use, ``prices:`` up or down,
+        ``quorum_second``; each with a leading ``no:`` where it fell; empty for nothing.
     deciders_share
         Least share of members who together cast a majority of the votes, 0-1.
     """
@@ -60,6 +61,8 @@ class Government:
         Distance of each board elected from the places of the members, 0-1.
     crises
         Extraordinary assemblies for want of money, in a row.
+    months_without_board
+        Months in a row in which there were too few directors.
     applicants
         Adults who asked to join and wait for the board.
     away
@@ -80,6 +83,7 @@ class Government:
     distance_residents: list[float] = field(default_factory=list)
     board_distance: list[float] = field(default_factory=list)
     crises: int = 0
+    months_without_board: int = 0
     applicants: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     away: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     unpaid: dict[int, tuple[int, int]] = field(default_factory=dict)

@@ -56,6 +56,7 @@ def _governed(world: World) -> dict[str, float]:
     ordinary = [s for s in called if s.kind == "ordinary" and s.members]
     return {
         "turnout": _mean([s.present / s.members for s in ordinary]),
+        "proposals_voted": float(sum(len(s.decision.split(";")) for s in called if s.decision)),
         "void_assemblies": _mean([float(s.call == 0) for s in called]),
         "deciders_share": _mean([s.deciders_share for s in called if s.call]),
         "board_place_distance": _mean(government.board_distance),

@@ -86,6 +86,7 @@ def _exits(world: World) -> dict[str, float]:
         "exit_campaign_failed": float(cause == "campaign_failed"),
         "exit_insolvent": float(cause == "insolvent"),
         "exit_no_service": float(cause == "no_service"),
+        "exit_no_board": float(cause == "no_board"),
         "exit_under_legal_minimum": float(cause == "under_legal_minimum"),
         "undecided": float(not cause and not world.cooperative.founded),
     }

@@ -33,3 +33,6 @@ class Stream(IntEnum):
     TRADING = 23
     MOVING = 24
     PAYING_CALL = 25
+    STANDING = 26
+    STEPPING_DOWN = 27
+    VOTING = 28

@@ -130,6 +130,7 @@ class World:
     enterprise: Enterprise | None = None
     government: Government = field(default_factory=Government)
     listening_map_error: float = float("nan")
+    surplus_eur: float = 0.0
 
     def note(self, kind: str, place: str = "", amount: float = 0.0) -> None:
         """Write an event of this month down."""
@@ -156,6 +157,18 @@ class World:
     def months_since_founding(self) -> int:
         """Months since the cooperative was founded."""
         return self.month - self.cooperative.month_founded
+
+    @property
+    def uses_services(self) -> Bools:
+        """Who has used a service of the cooperative in the last twelve months, shape (adults,)."""
+        last = self.people.last_used
+        return np.asarray((last > 0) & (last > self.month - MONTHS_A_YEAR))
+
+    @property
+    def months_since_news(self) -> int:
+        """Months since the founding, or since the last service that opened."""
+        opened = self.mix.opens[self.mix.open_in(self.month)]
+        return self.month - max(self.cooperative.month_founded, int(opened.max(initial=0)))
 
     @property
     def is_year_end(self) -> bool:

@@ -20,7 +20,7 @@ PERCENTS = {"low": 10, "middle": 50, "high": 90}
 MOST_YEARS = 5
 MONTHS_A_YEAR = 12
 HUNDRED, CENT_DIGITS = 100, 2
-ENDS = ("exit_insolvent", "exit_under_legal_minimum", "exit_no_service")
+ENDS = ("exit_insolvent", "exit_no_board", "exit_under_legal_minimum", "exit_no_service")
 """Outcomes that say why a founded cooperative has closed."""
 
 

@@ -14,6 +14,7 @@ from coopparo_sim.kernel.arrays import expit
 from coopparo_sim.kernel.parameter import Parameters, uncertainty
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 OWN = "assumption of this project"
@@ -23,6 +24,8 @@ REFERENCE_MEMBERS = 200
 TRUST_MIDDLE = 0.5
 USUAL_TRUST, USUAL_STAKE = 0.43, 0.09
 """Trust of members, and what the cooperative does for them, as they are in runs of the model."""
+USUAL_KM = 9.0
+"""Distance of a member to the assembly at which it adds nothing, as it is in runs of the model."""
 KNOWN_SHARE = 0.1
 """Of those who come, a member has among the own ties this part: most know few other members."""
 ROUNDS = 400
@@ -93,6 +96,15 @@ class AttendanceParameters(Parameters):
         evidence="literature",
         source="slope -0.63 (-0.94 to -0.35): " + MEETINGS,
     )
+    distance: float = uncertainty(
+        0.03,
+        (0, 0.08),
+        unit="logit a km",
+        high=5,
+        it="Quanto pesa la strada fino all'assemblea",
+        en="Weight of the way to the assembly",
+        source=OWN,
+    )
     meeting_sd: float = uncertainty(
         0.57,
         (0.4, 0.75),
@@ -119,12 +131,15 @@ class AttendanceFactors:
         What the cooperative does for the member: share of the own need that it meets, 0-1.
     company
         Share of one's ties to members, by strength, whose other end came to the last assembly, 0-1.
+    km
+        Distance to where the assembly meets, km.
     """
 
     trust: Floats
     attended_last: Floats
     stake: Floats
     company: Floats
+    km: Floats | float = USUAL_KM
 
 
 def meeting_factor(normal: float, parameters: AttendanceParameters) -> float:
@@ -139,14 +154,16 @@ def meeting_factor(normal: float, parameters: AttendanceParameters) -> float:
 
 
 def attendance_probability(
-    factors: AttendanceFactors, members: int, first_year: bool, factor: float, parameters: AttendanceParameters
+    factors: AttendanceFactors, members: Ints | int, first_year: bool, factor: float, parameters: AttendanceParameters
 ) -> Floats:
     """Chance that each member comes, shape (members,): expit(a0 + sum of weights x factors - size x ln(M / 200) + ln factor).
+
+    Distance counts against the usual one.
 
     Parameters
     ----------
     members
-        Members of the cooperative, M >= 1.
+        Members who are called to the assembly, M >= 1; shape (members,) where each goes to that of the own place.
     first_year
         Whether the cooperative is younger than a year and a half.
     factor
@@ -159,6 +176,7 @@ def attendance_probability(
         + parameters.stake * factors.stake
         + parameters.company * factors.company
         + parameters.first_year * first_year
+        - parameters.distance * (factors.km - USUAL_KM)
         - parameters.size * np.log(members / REFERENCE_MEMBERS)
         + np.log(factor)
     )

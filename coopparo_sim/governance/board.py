@@ -78,6 +78,41 @@ class BoardParameters(Parameters):
         en="Preference for a candidate of one's own place",
         source=OWN,
     )
+    readiness: float = uncertainty(
+        0.12,
+        (0.05, 0.25),
+        unit="share of those present",
+        it="Soci presenti disposti a entrare in consiglio",
+        en="Members present who are ready to sit on the board",
+        source="mostly as many candidates as seats: " + ELECTIONS + "; 4 of 14 closed for want of people to govern; level assumed",
+    )
+    carrying_on: float = uncertainty(
+        0.7,
+        (0.5, 0.85),
+        unit="chance",
+        it="Consiglieri in scadenza disposti a restare",
+        en="Directors ready to carry on at the end of a term",
+        evidence="literature",
+        source="about half of the seats go to newcomers, 6 of 13 in five elections",
+    )
+    stepping_down: float = uncertainty(
+        0.1,
+        (0.05, 0.2),
+        unit="chance a year",
+        it="Consiglieri che lasciano prima della scadenza, in un anno",
+        en="Directors who step down before the end of the term",
+        source="as volunteers burn out, 8-15 % a year; " + OWN,
+    )
+    strained: float = uncertainty(
+        2.0,
+        (1.0, 3.0),
+        unit="times",
+        low=1,
+        high=10,
+        it="Quante volte di più, finché manca il denaro",
+        en="How much more often while money is short",
+        source=OWN,
+    )
 
 
 def standing_score(trust: Floats, attended_last: Floats, in_office: Bools, draws: Floats, parameters: BoardParameters) -> Floats:
@@ -100,6 +135,31 @@ def standing_score(trust: Floats, attended_last: Floats, in_office: Bools, draws
     """
     utility = parameters.office * in_office + parameters.trust * trust + parameters.attendance * attended_last
     return np.asarray(utility + gumbel(draws))
+
+
+def ready_to_stand(present: Bools, in_office: Bools, draws: Floats, parameters: BoardParameters) -> Bools:
+    """Who is ready to sit on the board, shape (members,): some of those present, and most of those in office.
+
+    Parameters
+    ----------
+    present, in_office
+        Shape (members,): came to the assembly; sits on the board.
+    draws
+        Shape (members,), in [0, 1).
+    """
+    return np.asarray(draws < np.where(in_office, parameters.carrying_on, parameters.readiness * present))
+
+
+def steps_down(draws: Floats, strained: bool, parameters: BoardParameters) -> Bools:
+    """Which directors step down this month, shape (directors,), given ``draws`` (directors,) in [0, 1).
+
+    Parameters
+    ----------
+    strained
+        Whether money is short.
+    """
+    yearly = min(parameters.stepping_down * (parameters.strained if strained else 1.0), 1.0)
+    return np.asarray(draws < 1 - (1 - yearly) ** (1 / MONTHS_OF_A_YEAR))
 
 
 def gumbel(draws: Floats) -> Floats:

@@ -45,6 +45,16 @@ class ProposalParameters(Parameters):
         en="Uncertainty in judging a proposal",
         source=OWN,
     )
+    need_eur_year: float = uncertainty(
+        5000,
+        (2000, 10_000),
+        unit="EUR a year",
+        low=1,
+        high=1_000_000,
+        it="Quanto vale in un anno vedere soddisfatti tutti i propri bisogni",
+        en="Worth in a year of having all needs met",
+        source="a member served with a tenth of the mean need spends some hundred EUR a year on it; " + OWN,
+    )
 
 
 def place_benefit(own: Floats, place: Ints, n_places: int) -> Floats:

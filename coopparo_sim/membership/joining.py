@@ -7,6 +7,7 @@ and the chance is rev * expit(V). The ingredients are those of the theory of pla
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
@@ -90,6 +91,16 @@ class JoiningParameters(Parameters):
         en="Chance to consider it after founding, against the campaign",
         source="members grow 1.7-fold (n = 14) after founding, far slower than in a campaign; " + OWN,
     )
+    news_half_life: float = uncertainty(
+        24,
+        (12, 48),
+        unit="months",
+        low=0.1,
+        high=1200,
+        it="Mesi senza novità dopo cui ci pensa la metà della gente",
+        en="Months without news after which half as many consider it",
+        source="membership is concave in time: 1.7-fold (n = 14) and then nearly level; length assumed",
+    )
     cost: float = uncertainty(
         0.5,
         (0.2, 1.5),
@@ -135,6 +146,24 @@ class JoiningParameters(Parameters):
     norm_form: Literal["saturating", "linear"] = parameter(
         "saturating", unit="-", it="Forma della norma", en="Form of the norm", source="structural variant; " + OWN, role="setting"
     )
+    inclination_form: Literal["bell", "two_classes"] = parameter(
+        "bell",
+        unit="-",
+        it="Come si distribuisce l'inclinazione: a campana, o tra pochi convinti e gli altri",
+        en="How inclination is spread: as a bell, or over a keen few and the others",
+        source="structural variant; " + OWN,
+        role="setting",
+    )
+    keen_share: float = parameter(
+        0.15,
+        unit="share of adults",
+        low=0.01,
+        high=0.99,
+        it="Quanti sono i convinti, se le classi sono due",
+        en="The keen, where there are two classes",
+        source="one adult in seven volunteers or takes part; structural variant; " + OWN,
+        role="setting",
+    )
     least_chance: float = uncertainty(
         0.2,
         (0.1, 0.4),
@@ -175,6 +204,27 @@ class JoiningFactors:
     endorsed: Floats
     willingness_eur: Floats
     inclination: Floats
+
+
+def inclinations(normal: Floats, parameters: JoiningParameters) -> Floats:
+    """Persistent personal inclination, logit, shape (people,): a bell, or a keen few and the others, of the same mean 0 and deviation.
+
+    Parameters
+    ----------
+    normal
+        Shape (people,), standard normal: who is keen in one form is in the upper end of the other.
+
+    Examples
+    --------
+    >>> halves = JoiningParameters(inclination_form="two_classes", keen_share=0.5, inclination_sd=0.8)
+    >>> inclinations(np.array([-1.0, 0.1, 2.0]), halves).tolist()
+    [-0.8, 0.8, 0.8]
+    """
+    if parameters.inclination_form == "bell":
+        return parameters.inclination_sd * normal
+    odds = parameters.keen_share / (1 - parameters.keen_share)
+    is_keen = normal > NormalDist().inv_cdf(1 - parameters.keen_share)
+    return parameters.inclination_sd * np.where(is_keen, odds**-0.5, -(odds**0.5))
 
 
 def social_norm(member_share: Floats, parameters: JoiningParameters, half: Floats | float | None = None) -> Floats:
@@ -236,6 +286,24 @@ def joining_utility(
         - parameters.cost * risk * share_eur / factors.willingness_eur
         + factors.inclination
     )
+
+
+def revision_after_founding(months_since_news: int, parameters: JoiningParameters) -> float:
+    """Chance to consider joining in a month after founding: less than in the campaign, and halved again and again without news.
+
+    Parameters
+    ----------
+    months_since_news
+        Months since the founding or since the last service that opened.
+
+    Examples
+    --------
+    >>> usual = JoiningParameters(revision=0.2, revision_after=0.5, news_half_life=10)
+    >>> revision_after_founding(0, usual), revision_after_founding(10, usual)
+    (0.1, 0.05)
+    """
+    wanes = 0.5 ** (months_since_news / parameters.news_half_life)
+    return float(parameters.revision * parameters.revision_after * wanes)
 
 
 def joining_probability(utility: Floats, parameters: JoiningParameters, revision: float | None = None) -> Floats:

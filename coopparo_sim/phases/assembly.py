@@ -1,4 +1,4 @@
-"""Phase 12: assemblies are called, attended, decide and elect; the law on members is minded; a cooperative may be wound up."""
+"""Phase 12: assemblies are called, attended, decide and elect; law is minded on members and board; a cooperative may end."""
 
 from __future__ import annotations
 
@@ -15,41 +15,32 @@ from coopparo_sim.governance.board import (
     elected,
     may_serve_again,
     number_of_candidates,
+    ready_to_stand,
     standing_score,
+    steps_down,
     term_over,
     votes_by_candidate,
 )
 from coopparo_sim.governance.law import law
 from coopparo_sim.governance.legality import members_needed, months_below_minimum, must_dissolve
-from coopparo_sim.governance.proposals import median_worth, place_benefit, proposal, support_utility, votes_yes, yes_probability
 from coopparo_sim.governance.representation import deciding_share, representation_distance
-from coopparo_sim.governance.voting import (
-    Call,
-    Outcome,
-    call_held,
-    decisions,
-    delegates_votes,
-    quorums,
-    votes_needed,
-)
+from coopparo_sim.governance.voting import Call, call_held, quorums
 from coopparo_sim.government import Sitting
 from coopparo_sim.people import Status
-from coopparo_sim.phases.credit import borrow, can_be_paid, offered
+from coopparo_sim.phases.agenda import decide, wants_another_quorum
+from coopparo_sim.phases.credit import borrow, offered
 from coopparo_sim.phases.funding import end_grants
-from coopparo_sim.phases.hall import NOBODY, Hall, hall_of
+from coopparo_sim.phases.hall import Hall, hall_of
 from coopparo_sim.phases.register import keep_register, release_applicants
-from coopparo_sim.services.benefit import need_met
 from coopparo_sim.services.operation import worst_service
 from coopparo_sim.streams import Stream
 from coopparo_sim.world import World
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-DELEGATES = 30
-"""Delegates in the general assembly after separate ones."""
-VOID_IN_A_ROW = 2
-"""Void ordinary assemblies after which members are asked to change the statute."""
+MONTHS_TO_TRY_AGAIN = 3
+"""Months until members are called again where too few would sit on the board."""
+MONTHS_WITHOUT_BOARD = 12
+"""Months with too few directors after which the cooperative cannot work any longer."""
 CRISES_ENDURED = 2
 """Extraordinary assemblies for want of money before the end."""
 
@@ -64,23 +55,39 @@ def assembly(world: World) -> None:
     if not operating:
         return
     keep_register(world, moving)
+    _some_step_down(world)
     if kind == "crisis":
         _crisis(world, draws)
     elif kind:
-        world.government.crises *= world.enterprise is not None and world.enterprise.months_dry > 0
+        if world.is_year_end and world.enterprise is not None and not world.enterprise.months_dry:
+            world.government.crises = 0
         _sit(world, kind, draws, everybody=kind == "founding")
     _mind_the_law(world)
 
 
 def _convened(world: World) -> str:
-    """Say which assembly meets this month: of the founders, for want of money, once a year; empty for none."""
+    """Say which assembly meets this month: of the founders, for want of money, once a year or of directors; empty for none."""
     if world.cooperative.stage != Stage.OPERATING or world.enterprise is None:
         return ""
     if world.month == world.cooperative.month_founded:
         return "founding"
     if bool(alarm(np.array(world.enterprise.months_dry), world.plan.management.solvency)):
         return "crisis"
-    return "ordinary" if world.is_year_end else ""
+    tries = divmod(world.government.months_without_board, MONTHS_TO_TRY_AGAIN)
+    return "ordinary" if world.is_year_end or (tries[0] and not tries[1]) else ""
+
+
+def _some_step_down(world: World) -> None:
+    """Directors have had enough; count the months in which too few are left (the first board is chosen by the founding act)."""
+    government, work = world.government, world.enterprise
+    assert work is not None
+    draws = world.streams.at(Stream.STEPPING_DOWN, world.month).random(world.town.adults.n)[government.board]
+    tired = steps_down(draws, work.months_dry > 0, world.behaviour.board)
+    if tired.any():
+        government.board = government.board[~tired]
+        world.note("directors_step_down", amount=float(tired.sum()))
+    too_few = len(government.board) < law().board_least and world.months_since_founding > 0
+    government.months_without_board = government.months_without_board + 1 if too_few else 0
 
 
 def _mind_the_law(world: World) -> None:
@@ -92,6 +99,9 @@ def _mind_the_law(world: World) -> None:
     cooperative.months_under_minimum = months_below_minimum(people, needed, cooperative.months_under_minimum)
     if must_dissolve(cooperative.months_under_minimum, law()):
         wind_up(world, "under_legal_minimum")
+        return
+    if world.government.months_without_board >= MONTHS_WITHOUT_BOARD and people >= needed:
+        wind_up(world, "no_board")
         return
     at_work = bool((world.is_open | (world.mix.opens > world.month)).any())
     cooperative.months_idle = 0 if at_work else cooperative.months_idle + 1
@@ -122,10 +132,10 @@ def _sit(world: World, kind: str, draws: list[Floats], everybody: bool = False) 
     """One sitting: who comes, whether there is a quorum, what is decided, and, when its term is over, a new board."""
     luck = world.streams.at(Stream.ASSEMBLY, world.month)
     hall = hall_of(world, draws[0], luck, everybody)
-    changes = _wants_another_quorum(world)
+    changes = wants_another_quorum(world)
     asked = quorums(world.statute, statute_change=changes)
     call = call_held(hall.held if everybody else 0, hall.votes_there, hall.held, asked)
-    decision = _decision(world, hall, luck, changes) if call != Call.NONE and not everybody else ""
+    decision = decide(world, hall, luck, changes) if call != Call.NONE and not everybody else ""
     government = world.government
     if call != Call.NONE and (everybody or _board_is_over(world)):
         _elect(world, hall, draws[1], luck)
@@ -144,104 +154,14 @@ def _board_is_over(world: World) -> bool:
     return over or len(government.board) < law().board_least
 
 
-def _worth(world: World, service: int) -> Floats:
-    """What opening one more service would change for each adult: share of the mean need of the town, shape (adults,)."""
-    quality = world.behaviour.benefit.quality
-    now = world.is_open.astype(np.float64) * quality
-    more = now.copy()
-    more[service] = quality
-    coverage, reached = world.coverage(world.mix.services), world.reached(world.mix.services)
-    gain = (need_met(coverage, reached, more) - need_met(coverage, reached, now)) * (1 - world.met_already)
-    need, place = world.town.adults.need, world.town.adults.place
-    return np.asarray(np.einsum("ij,ij->i", need, gain[place]) / max(float(need.sum(axis=1).mean()), 1e-12))
-
-
-def _decide(world: World, hall: Hall, luck: np.random.Generator) -> str:
-    """Put the next service to the vote: what the agenda proposes, if it can be paid, by the rules of the statute."""
-    work, mix, statute = world.enterprise, world.mix, world.statute
-    assert work is not None
-    pays = work.pays(world.plan.management.accepted_loss_eur_month)
-    waiting = (mix.approved & (mix.opens < 0) & ~work.closed & pays).any() and not world.cooperative.months_idle
-    further = np.flatnonzero(pays & ~mix.approved & (not waiting))
-    actions = np.array([k for k in further.tolist() if can_be_paid(world, work, k)], dtype=np.int64)
-    noise = luck.random((len(mix.services), len(world.people.status)))
-    if not len(actions):
-        return ""
-    worth = np.stack([_worth(world, int(k)) for k in actions], axis=1)
-    settings, n_places = world.behaviour.proposals, world.town.tables.n_places
-    mine = worth[hall.who]
-    of_place = np.stack([place_benefit(mine[:, j], hall.place, n_places)[hall.place] for j in range(len(actions))], axis=1)
-    utility = support_utility(mine, of_place, settings)
-    support = yes_probability(utility, settings).mean(axis=0)
-    board = worth[world.government.board].mean(axis=0) if len(world.government.board) else mine.mean(axis=0)
-    chosen = proposal(statute.agenda, board, median_worth(mine), support, np.ones(len(actions), dtype=bool), statute.majority)
-    if chosen < 0:
-        return ""
-    yes = votes_yes(yes_probability(utility[:, chosen], settings), noise[actions[chosen]][hall.who])
-    of_all_places = place_benefit(mine[:, chosen], hall.place, n_places)
-    legal_yes = votes_yes(yes_probability(of_all_places[hall.legal_place], settings), luck.random(len(hall.legal_place)))
-    passed = _counted(world, hall, yes, legal_yes)
-    name = str(mix.services[actions[chosen]].id)
-    _record_distance(world, worth, chosen if passed else NOBODY)
-    if passed:
-        mix.approved[actions[chosen]] = True
-        world.weigh_mix()
-    return name if passed else "no:" + name
-
-
-def _counted(world: World, hall: Hall, yes: Bools, legal_yes: Bools, statute_change: bool = False) -> bool:
-    """Count the votes, of people and legal persons, in one assembly or in separate ones by place."""
-    statute = world.statute
-    place = np.concatenate((hall.place, hall.legal_place))
-    in_favour = hall.all_votes * np.concatenate((yes, legal_yes))
-    against = hall.all_votes - in_favour
-    if statute.separate_assemblies:
-        n_places = world.town.tables.n_places
-        by_place = [np.bincount(place, weights=v, minlength=n_places).astype(np.int64) for v in (in_favour, against)]
-        heads = np.bincount(place, minlength=n_places).astype(np.int64)
-        for_it, against_it = delegates_votes(by_place[0], by_place[1], heads, DELEGATES)
-    else:
-        for_it, against_it = int(in_favour.sum()), int(against.sum())
-    asked = quorums(statute, statute_change)
-    needed = votes_needed(hall.held, asked.second)
-    outcome = decisions(np.array([hall.votes_there]), needed, np.array([for_it]), np.array([against_it]), asked.majority)
-    return bool(outcome[0] == Outcome.PASSED)
-
-
-def _wants_another_quorum(world: World) -> bool:
-    """Whether the last two ordinary assemblies were void, so that the next one is asked to lower the quorum of the second call."""
-    ordinary = [sitting for sitting in world.government.sittings if sitting.kind == "ordinary"]
-    return len(ordinary) >= VOID_IN_A_ROW and all(sitting.call == 0 for sitting in ordinary[-VOID_IN_A_ROW:])
-
-
-def _decision(world: World, hall: Hall, luck: np.random.Generator, changes: bool) -> str:
-    if not changes:
-        return _decide(world, hall, luck)
-    yes = luck.random(len(hall.who)) < world.people.trust[hall.who]
-    legal_yes = np.ones(len(hall.legal_votes), dtype=bool)
-    if not _counted(world, hall, yes, legal_yes, statute_change=True):
-        return "no:quorum_second"
-    world.statute = world.statute.model_copy(update={"quorum_second": 0.0})
-    world.note("statute_changed")
-    return "quorum_second"
-
-
-def _record_distance(world: World, worth: Floats, chosen: int) -> None:
-    """How far the decision is from the best one for members, and for all adults: 0 at the best, 1 where nothing is gained."""
-    for values, record in (
-        (worth[world.people.members].mean(axis=0), world.government.distance_members),
-        (worth.mean(axis=0), world.government.distance_residents),
-    ):
-        best = float(values.max())
-        record.append(1 - float(values[chosen]) / best if chosen >= 0 and best > 0 else 1.0)
-
-
 def _elect(world: World, hall: Hall, draws: Floats, luck: np.random.Generator) -> None:
     """Choose a board by the way of the statute from those who stand."""
     statute, settings, government, people = world.statute, world.behaviour.board, world.government, world.people
     in_office = np.isin(hall.who, government.board)
     served = np.array([government.terms.get(int(k), 0) for k in hall.who], dtype=np.int64)
-    may_stand = may_serve_again(served, statute.board_most_terms)
+    luck_of_each = world.streams.at(Stream.STANDING, world.month).random(world.town.adults.n)[hall.who]
+    ready = ready_to_stand(hall.present, in_office, luck_of_each, settings) | (world.months_since_founding == 0)
+    may_stand = ready & may_serve_again(served, statute.board_most_terms)
     score = standing_score(people.trust[hall.who], people.attended_last[hall.who], in_office, draws[hall.who], settings)
     number = (
         len(hall.who) if statute.board_choice == "lot" else number_of_candidates(statute.board_size, float(luck.random()), settings)

@@ -12,6 +12,7 @@ from coopparo_sim.finance.ledger import Account, cents
 from coopparo_sim.finance.redemption import repay
 from coopparo_sim.finance.solvency import free_money, months_without_liquidity, overhead_month
 from coopparo_sim.finance.year_end import Wish
+from coopparo_sim.governance.surplus import PRICE_SHARE, member_exchange_share
 from coopparo_sim.phases.credit import pay_instalments
 from coopparo_sim.phases.funding import mind_grants
 from coopparo_sim.phases.tally import agreed_share
@@ -21,7 +22,6 @@ from coopparo_sim.world import World
 
 YEAR = 12
 DUES: tuple[Account, ...] = ("mutual_fund_due", "ristorni_due", "dividends_due")
-WISHES = {"ristorno": Wish(ristorno_share=1.0), "dividend": Wish(dividend_share=1.0)}
 
 
 def accounts(world: World) -> None:
@@ -83,12 +83,22 @@ def _pay_back(world: World, work: Enterprise) -> None:
     settle(ledger, world.month, "shares_to_repay", sum(payment.amount for payment in payments))
 
 
+def can_spare(world: World, work: Enterprise) -> bool:
+    """Whether there is more free money than what is kept aside for the costs of some months, so that some can be given out."""
+    kept = work.month_costs_eur * world.plan.management.spare_months
+    return free_money(world.cooperative.books.ledger) > cents(kept)
+
+
 def _close_year(world: World, work: Enterprise) -> None:
-    ledger, policy = world.cooperative.books.ledger, world.plan.statute.surplus_policy
-    net, _ = close_year(ledger, world.month, WISHES.get(policy, Wish()), world.plan.management.year_end)
+    ledger, policy = world.cooperative.books.ledger, world.statute.surplus_policy
+    exchange = member_exchange_share(world.uses_services, world.people.members)
+    spare = can_spare(world, work)
+    wish = Wish(float(policy == "ristorno" and spare), float(policy == "dividend" and spare), exchange)
+    net, _ = close_year(ledger, world.month, wish, world.plan.management.year_end)
     for due in DUES:
         settle(ledger, world.month, due, max(0, free_money(ledger)))
-    if policy == "lower_prices" and net > 0 and work.year_sales_eur > 0:
-        work.price_level *= 1 - 0.5 * net / cents(work.year_sales_eur)
+    if policy == "lower_prices" and spare and net > 0 and work.year_sales_eur > 0:
+        work.price_level *= 1 - PRICE_SHARE * net / cents(work.year_sales_eur)
     work.year_sales_eur = 0.0
-    world.note("year_closed", amount=net / cents(1))
+    world.surplus_eur = net / cents(1)
+    world.note("year_closed", amount=world.surplus_eur)

@@ -94,11 +94,20 @@ def _chance(world: World, who: Ints) -> Floats:
     came_last = people.attended_last * people.members
     around = ties.sum(came_last)
     company = np.divide(around, people.joined_strength, out=np.zeros_like(around), where=people.joined_strength > 0)
-    factors = AttendanceFactors(people.trust[who], people.attended_last[who], world.benefit[who], company[who])
+    called, km = _called(world, who)
+    factors = AttendanceFactors(people.trust[who], people.attended_last[who], world.benefit[who], company[who], km)
     normal = float(world.streams.at(Stream.BOARD, world.month).standard_normal())
     factor = meeting_factor(normal, world.behaviour.attendance)
     young = world.months_since_founding < FIRST_YEAR_MONTHS
-    return attendance_probability(factors, max(len(who), 1), young, factor, world.behaviour.attendance)
+    return attendance_probability(factors, called, young, factor, world.behaviour.attendance)
+
+
+def _called(world: World, who: Ints) -> tuple[Ints, Floats]:
+    """Members called to the assembly that each member goes to, and the way there, km: all at the seat, or each in the own place."""
+    place = world.town.adults.place[who]
+    if world.statute.separate_assemblies:
+        return np.bincount(place)[place] if len(who) else np.zeros(0, dtype=np.int64), np.zeros(len(who))
+    return np.full(len(who), len(who), dtype=np.int64), world.km_to_seat[place]
 
 
 def _legal_persons(world: World) -> tuple[Ints, Ints]:

@@ -10,7 +10,14 @@ from coopparo_sim.finance.ledger import cents
 from coopparo_sim.finance.redemption import Redemption, book_leaving, due_month
 from coopparo_sim.membership.campaign import promoting_probability
 from coopparo_sim.membership.funding import contribution_share, shares_bought
-from coopparo_sim.membership.joining import JoiningFactors, joining_probability, joining_utility, perceived_risk, social_norm
+from coopparo_sim.membership.joining import (
+    JoiningFactors,
+    joining_probability,
+    joining_utility,
+    perceived_risk,
+    revision_after_founding,
+    social_norm,
+)
 from coopparo_sim.membership.leaving import leaving_probability
 from coopparo_sim.membership.stances import firm_joining_probability
 from coopparo_sim.people import Status
@@ -55,7 +62,7 @@ def _joiners(world: World, draws: NDArray[np.float64]) -> Ints:
     """Adults who decide to join; utility is worked out only for those whose luck lies under the greatest chance there is."""
     people, settings = world.people, world.behaviour.joining
     campaigning = world.cooperative.stage == Stage.CAMPAIGN
-    revision = settings.revision * (1.0 if campaigning else settings.revision_after)
+    revision = settings.revision if campaigning else revision_after_founding(world.months_since_news, settings)
     near = progress(world) if campaigning else NO_GOAL
     asked = np.flatnonzero(people.aware & ~people.never & (people.status == Status.OUTSIDE) & (draws < revision))
     member_share = people.joined_strength[asked] / np.maximum(world.town.ties.total_strength[asked], 1.0)

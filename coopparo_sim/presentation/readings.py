@@ -22,7 +22,7 @@ HUNDRED = 100
 ENDS = ("founded", "closed", "exit_no_promoters", "exit_campaign_failed", "undecided")
 """How a run ends, each future in exactly one of them: founded and not closed again, founded and closed later, never founded."""
 BORN = ENDS[:2]
-CLOSINGS = ("exit_insolvent", "exit_under_legal_minimum", "exit_no_service")
+CLOSINGS = ("exit_insolvent", "exit_no_board", "exit_under_legal_minimum", "exit_no_service")
 """Outcomes that say why a founded cooperative closed."""
 
 

@@ -57,6 +57,26 @@ class Management(Parameters):
         en="Months of costs kept aside before a service is begun",
         source=OWN,
     )
+    spare_months: float = parameter(
+        1,
+        unit="months of costs",
+        low=0,
+        high=24,
+        plausible=(0, 3),
+        it="Mesi di spese in cassa prima di distribuire l'avanzo",
+        en="Months of costs in hand before a surplus is given out",
+        source=OWN,
+    )
+    price_step: float = parameter(
+        0.05,
+        unit="share of the price",
+        low=0,
+        high=0.5,
+        plausible=(0, 0.1),
+        it="Di quanto l'assemblea può muovere i prezzi in un anno",
+        en="By how much an assembly may move prices in a year",
+        source=OWN,
+    )
     accepted_loss_eur_month: float = parameter(
         0,
         unit="EUR",

@@ -161,7 +161,7 @@ class Campaign(Parameters):
         unit="-",
         it="Quando si chiude la raccolta: alla meta, o alla scadenza",
         en="When the campaign closes: at its target, or at its deadline",
-        source="offers of shares run to a date and take more than they asked for; founder groups sign once they are enough; " + CHOICE,
+        source="offers of shares run to a date and take more than they asked for; founder groups sign once enough; " + CHOICE,
     )
     refund: bool = parameter(
         True, unit="-", it="Se non nasce, i soldi tornano", en="Money back if it is not founded", source=CHOICE

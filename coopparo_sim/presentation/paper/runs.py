@@ -23,8 +23,9 @@ NEEDED = (
     "future", "draw", "founded", "month_founded", "members_at_founding", "members_month_36", "capital_eur", "capital_citizens_eur",
     "capital_associations_eur", "capital_firms_eur", "capital_public_eur", "capital_funders_eur", "pledged_peak", "aware_share",
     "needs_map_error", "unheard_share", "engagement_cost_eur", "cost_per_aware_eur", "cost_per_member_eur", "public_money_eur",
-    "money_lost_eur", "exit_no_promoters", "exit_campaign_failed", "exit_insolvent", "exit_under_legal_minimum", "exit_no_service",
-    "operating_5_years", "months_to_break_even", "turnout", "deciders_share", "need_really_met_share", "worst_place_met_share",
+    "money_lost_eur", "exit_no_promoters", "exit_campaign_failed", "exit_insolvent", "exit_no_board", "exit_under_legal_minimum",
+    "exit_no_service", "operating_5_years", "months_to_break_even", "turnout", "deciders_share", "need_really_met_share",
+    "worst_place_met_share",
     "firms_competed",
 )  # fmt: skip
 """Columns of the table of futures that sentences and pictures read by name."""

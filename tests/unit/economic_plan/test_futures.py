@@ -23,7 +23,7 @@ def made(results: list[list[float]], founded: list[int], closing: dict[int, int]
         for year, result in enumerate(yearly, start=1)
     ]
     accounts = pd.DataFrame(rows, columns=["future", *ACCOUNT_COLUMNS]).fillna(0.0)
-    flags = {name: 0.0 for name in ("exit_under_legal_minimum", "exit_no_service")}
+    flags = {name: 0.0 for name in ("exit_under_legal_minimum", "exit_no_board", "exit_no_service")}
     gone = closing or {}
     for future, month in gone.items():
         own = accounts["future"] == future

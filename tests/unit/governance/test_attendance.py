@@ -80,6 +80,20 @@ def test_assemblies_followed_one_by_one_settle_where_the_formula_says() -> None:
     assert np.mean(seen[30:]) == pytest.approx(usual_attendance(200, USUAL), abs=0.005)
 
 
+def test_who_lives_farther_than_usual_comes_less_and_who_lives_next_door_more() -> None:
+    nothing = np.zeros(3)
+    got = attendance_probability(
+        AttendanceFactors(nothing + 0.5, nothing, nothing, nothing, np.array([9.0, 19.0, 0.0])), 200, False, 1.0, USUAL
+    )
+    assert got == pytest.approx([logistic(-1.97), logistic(-1.97 - 0.3), logistic(-1.97 + 0.27)], abs=1e-12)
+
+
+def test_members_called_to_assemblies_of_different_size_come_by_the_size_of_their_own() -> None:
+    each = attendance_probability(THREE, np.array([50, 200, 50]), False, 1.0, USUAL)
+    small, large = (attendance_probability(THREE, n, False, 1.0, USUAL) for n in (50, 200))
+    assert each.tolist() == [small[0], large[1], small[2]] and small[0] > large[0]
+
+
 @pytest.mark.parametrize("name", ["trust", "attended_last", "stake", "company"])
 def test_more_of_anything_that_brings_members_never_keeps_them_away(name: str) -> None:
     low = AttendanceFactors(*(np.zeros(3),) * 4)

@@ -14,7 +14,9 @@ from coopparo_sim.governance.board import (
     elected,
     gumbel,
     number_of_candidates,
+    ready_to_stand,
     standing_score,
+    steps_down,
     votes_by_candidate,
 )
 from coopparo_sim.governance.law import law
@@ -38,6 +40,19 @@ def test_three_members_are_as_ready_to_stand_as_declared() -> None:
         np.array([0.5, 0.5, 1.0]), np.array([0.0, 1.0, 0.0]), np.array([True, False, False]), np.full(3, MIDDLE), USUAL
     )
     assert score == pytest.approx([2.5, 1.5, 1.0])
+
+
+def test_some_of_those_present_and_most_of_those_in_office_are_ready_and_nobody_who_stayed_at_home() -> None:
+    present, in_office = np.array([True, True, False, False]), np.array([False, True, True, False])
+    for draw, ready in ((0.0, [True, True, True, False]), (0.2, [False, True, True, False]), (0.75, [False] * 4)):
+        assert ready_to_stand(present, in_office, np.full(4, draw), USUAL).tolist() == ready
+
+
+def test_a_year_of_months_takes_its_share_of_directors_and_twice_as_many_while_money_is_short() -> None:
+    for strained, gone in ((False, 0.1), (True, 0.2)):
+        month = 1 - (1 - gone) ** (1 / 12)
+        just = np.array([month - 1e-9, month + 1e-9])
+        assert steps_down(just, strained, USUAL).tolist() == [True, False]
 
 
 def test_noise_is_finite_for_every_draw_and_grows_with_it() -> None:

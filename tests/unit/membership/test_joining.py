@@ -11,6 +11,7 @@ from coopparo_sim.membership.joining import (
     joining_probability,
     joining_utility,
     perceived_risk,
+    revision_after_founding,
     social_norm,
 )
 
@@ -65,6 +66,11 @@ def test_the_chance_is_a_logit_of_what_weighs_times_how_many_consider_it() -> No
 
 def test_fewer_consider_it_where_less_is_going_on() -> None:
     assert joining_probability(np.array([0.0, np.log(3.0), -np.log(4.0)]), RULE, revision=0.1) == pytest.approx([0.05, 0.075, 0.02])
+
+
+def test_after_founding_fewer_consider_it_and_half_as_many_after_each_half_life_without_news() -> None:
+    settings = JoiningParameters(revision=0.2, revision_after=0.5, news_half_life=10)
+    assert [revision_after_founding(m, settings) for m in (0, 10, 30)] == pytest.approx([0.1, 0.05, 0.0125])
 
 
 def test_the_norm_weighs_half_at_the_declared_share() -> None:
