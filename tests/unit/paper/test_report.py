@@ -11,7 +11,7 @@ from coopparo_sim.presentation.figures.album import all_pictures, drawn_for
 from coopparo_sim.presentation.figures.governance import draw_governance
 from coopparo_sim.presentation.figures.picture import Picture
 from coopparo_sim.presentation.figures.ten_houses import draw_ten_houses
-from coopparo_sim.presentation.headline import birth_sentence
+from coopparo_sim.presentation.headline import birth_sentence, closing, fit_values
 from coopparo_sim.presentation.life_readings import assemblies_by_year
 from coopparo_sim.presentation.paper import planner_report
 from coopparo_sim.presentation.paper.assumptions import difference_table, parameter_table, value_in_words
@@ -26,7 +26,7 @@ from coopparo_sim.texts import text
 from coopparo_sim.verification.table import Row
 from tests.unit.paper.hostile import WORDS, hostile_run, run_of
 from tests.unit.paper.test_sheet import visible
-from tests.unit.presentation.ensembles import make_ensemble
+from tests.unit.presentation.ensembles import FIT, make_ensemble
 
 LIFE = make_ensemble(40, months=84, closed_share=0.5)
 
@@ -81,6 +81,13 @@ def test_the_report_says_how_it_was_computed_and_what_it_is_not() -> None:
     words = visible(report_page(run_of(LIFE, libraries={"numpy": "2.1.0"}), "en"))
     for fact in ("0.1.0", "3.11.7", "numpy 2.1.0", LIFE.digest, "piano.toml", "UNCALIBRATED", "does not forecast Copparo"):
         assert fact in words
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_a_fitted_report_says_what_it_rests_on_and_how_to_get_the_same_draws(language: str) -> None:
+    words = visible(report_page(run_of(replace(LIFE, uncertainty="calibrated", fit=FIT)), language))
+    assert closing("copparo", language, FIT) in words and FIT.ensemble[:12] in words
+    assert text("fit.drawn_from", language, **fit_values(FIT, language)) in words
 
 
 def test_only_what_differs_is_listed_with_both_values() -> None:

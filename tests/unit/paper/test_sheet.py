@@ -8,13 +8,14 @@ from html import unescape
 import numpy as np
 import pytest
 
-from coopparo_sim.presentation.headline import birth_sentence, founded_meaning
+from coopparo_sim.presentation.headline import birth_sentence, fit_values, founded_meaning
 from coopparo_sim.presentation.paper.pages import POLICY
 from coopparo_sim.presentation.paper.sheet import fitted_choices, scenario_sheet, sheet_page
 from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.texts import text
 from tests.unit.paper.hostile import WORDS, hostile_run, run_of
 from tests.unit.paper.layout import overflow
-from tests.unit.presentation.ensembles import make_ensemble
+from tests.unit.presentation.ensembles import FIT, make_ensemble
 
 LANGUAGES = ("it", "en")
 QUICK = ("html", "script", "right to left")
@@ -43,6 +44,15 @@ def test_the_sheet_says_what_a_table_needs(language: str) -> None:
     assert {"it": "NON CALIBRATO", "en": "UNCALIBRATED"}[language] in words
     assert {"it": "22 novembre 2026", "en": "22 November 2026"}[language] in words
     assert "200 " in words and {"it": "seme 1", "en": "seed 1"}[language] in words and "0.1.0" in words and "piano.toml" in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fitted_sheet_names_its_cases_instead_of_calling_itself_uncalibrated(language: str) -> None:
+    words = visible(sheet_page(run_of(make_ensemble(uncertainty="calibrated")), language))
+    badge = text("fit.badge", language)
+    assert badge in words and text("report.sheet.badge", language) not in words and badge not in visible(usual_page(language))
+    assert text("fit.sheet", language, **fit_values(FIT, language)) in words
+    assert {"it": "non prevede Copparo", "en": "does not forecast Copparo"}[language] in words
 
 
 def test_three_questions_wait_for_answers_on_dotted_lines() -> None:
@@ -122,6 +132,8 @@ UNUSUAL = {
     "a city": make_ensemble(size=5000),
     "interrupted": make_ensemble(wanted=1000),
     "behaviour held fixed": make_ensemble(uncertainty="none"),
+    "behaviour fitted": make_ensemble(uncertainty="calibrated"),
+    "fitted, never founded": make_ensemble(40, born_share=0, uncertainty="calibrated"),
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from coopparo_sim.presentation.figures.frame import small_print
 from coopparo_sim.presentation.headline import closing, fit_values, no_forecast
 from coopparo_sim.scenario.fit import Fit
-from tests.unit.presentation.ensembles import FIT
+from tests.unit.presentation.ensembles import FIT, make_ensemble
 
 UNCALIBRATED = {"it": "non calibrat", "en": "not calibrated"}
 NEVER = {"it": ("non prevede", "non a prevedere"), "en": ("does not forecast", "not to forecast")}
@@ -39,8 +40,10 @@ def test_copparo_is_named_only_where_copparo_was_simulated(language: str) -> Non
             assert "Copparo" in said("copparo", language, fit) and "Copparo" not in said("/somewhere/else", language, fit)
 
 
-def test_the_line_on_a_picture_stays_short() -> None:
-    assert all(len(no_forecast("copparo", language, FIT)) <= 115 for language in ("it", "en"))
+@both_languages
+def test_the_line_on_a_picture_stays_short(language: str) -> None:
+    lines = small_print(make_ensemble(200, uncertainty="calibrated"), language)
+    assert len(lines) <= 2 and NEVER[language][0] in " ".join(lines) and "47" in lines[0]
 
 
 def test_countries_stand_in_order_of_their_cases_and_unknown_codes_as_they_are() -> None:
