@@ -20,7 +20,7 @@ from coopparo_sim.sweeps.store import Span, StoreFailed
 
 AHEAD = 2
 """Spans handed out per worker: one to do, one to go on with."""
-SPAN_SECONDS = 2.0
+SPAN_SECONDS = 4.0
 """How long a span should take: long against handing it out, short against losing it."""
 TICK = 1e-6
 """Least time that a span is taken to need, s."""

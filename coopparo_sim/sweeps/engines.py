@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError
 from coopparo_sim.sweeps.futures import _start_worker
-from coopparo_sim.sweeps.provenance import code_digest
+from coopparo_sim.sweeps.provenance import RUN, code_digest
 
 LOCAL = "local"
 """Address that stands for a Dask cluster started here, on this machine."""
@@ -77,7 +77,7 @@ def _one_thread_each() -> Iterator[None]:
 
 
 @contextmanager
-def dask_engine(address: str, jobs: int | None, folder: Path) -> Iterator[Engine]:
+def dask_engine(address: str, jobs: int | None, folder: Path, function: str = RUN) -> Iterator[Engine]:
     """Give an engine on a Dask cluster.
 
     Parameters
@@ -88,6 +88,8 @@ def dask_engine(address: str, jobs: int | None, folder: Path) -> Iterator[Engine
         Processes of a local cluster; as many as there are cores if not given.
     folder
         Folder of the sweep, which every worker must see.
+    function
+        What is run, as ``module:name``, which every worker must have alike.
 
     Raises
     ------
@@ -107,7 +109,7 @@ def dask_engine(address: str, jobs: int | None, folder: Path) -> Iterator[Engine
         except (OSError, ValueError):
             raise InputError([Diagnostic("sweep.no_scheduler", {"address": address}, advice="sweep.no_scheduler_advice")]) from None
         try:
-            _check_workers(client, folder)
+            _check_workers(client, folder, function)
             workers = sum(client.nthreads().values())
             yield Engine(workers, lambda _: _Kept(client.get_executor(pure=False)), (KilledWorker, BrokenExecutor))
         finally:
@@ -129,7 +131,7 @@ class _Kept(AbstractContextManager[Executor]):
         self.executor.shutdown(wait=problem[0] is None)
 
 
-def _check_workers(client: Any, folder: Path) -> None:
+def _check_workers(client: Any, folder: Path, function: str) -> None:
     """Ask every worker whether it sees the folder and runs the same code.
 
     Raises
@@ -140,11 +142,11 @@ def _check_workers(client: Any, folder: Path) -> None:
     mark = folder / f".{uuid4().hex}.unfinished"
     mark.write_bytes(b"")
     try:
-        answers: dict[str, tuple[bool, str]] = client.run(see, str(mark))
+        answers: dict[str, tuple[bool, str]] = client.run(see, str(mark), function)
     finally:
         mark.unlink(missing_ok=True)
     blind = [worker for worker, (sees, _) in answers.items() if not sees]
-    other = [worker for worker, (_, code) in answers.items() if code != code_digest()]
+    other = [worker for worker, (_, code) in answers.items() if code != code_digest(function)]
     faults = [] if answers else [Diagnostic("sweep.no_workers", advice="sweep.no_workers_advice")]
     if blind:
         values = {"folder": str(folder), "workers": ", ".join(blind)}
@@ -155,6 +157,6 @@ def _check_workers(client: Any, folder: Path) -> None:
         raise InputError(faults)
 
 
-def see(mark: str) -> tuple[bool, str]:
+def see(mark: str, function: str) -> tuple[bool, str]:
     """Say, on a worker, whether a file is to be seen there, and which code it runs."""
-    return Path(mark).exists(), code_digest()
+    return Path(mark).exists(), code_digest(function)

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from coopparo_sim.kernel.errors import Diagnostic, InputError
 from coopparo_sim.scenario.digest import scenario_digest
+from coopparo_sim.scenario.fit import fit_behind
 from coopparo_sim.sweeps.design import Design
 from coopparo_sim.sweeps.design_file import load_design
 from coopparo_sim.sweeps.drive import MOST_RUNS, Drive, FailureKind
@@ -114,7 +115,7 @@ def sweep(
     function
         What is run; it must stand at the top of a module.
     most_runs
-        Runs in a part at most; a part holds about two seconds' work.
+        Runs in a part at most; a part holds about four seconds' work.
 
     Raises
     ------
@@ -141,7 +142,7 @@ def sweep(
 
     try:
         while not done.all():
-            with _engine(dask, jobs, folder) as engine:
+            with _engine(dask, jobs, folder, function) as engine:
                 _do(engine, folder, manifest["identity"], plan, done, progress, most_runs)
             if not remove_overlaps(folder):
                 break
@@ -153,9 +154,9 @@ def sweep(
 
 
 @contextmanager
-def _engine(dask: str | None, jobs: int | None, folder: Path) -> Iterator[Engine]:
+def _engine(dask: str | None, jobs: int | None, folder: Path, function: RunFunction) -> Iterator[Engine]:
     workers = (os.cpu_count() or 1) if jobs is None else jobs
-    with dask_engine(dask, jobs, folder) if dask else local_engine(workers) as engine:
+    with dask_engine(dask, jobs, folder, function_name(function)) if dask else local_engine(workers) as engine:
         yield engine
 
 
@@ -204,8 +205,9 @@ def _started(folder: Path, design: Design, function: RunFunction) -> dict[str, A
     """Start a new folder: manifest first, then the points."""
     check_folder(folder)
     table = design_points(design)
+    fit = fit_behind(design.uncertainty)
     manifest = _manifest(design, function) | {
-        "points": len(table), "runs": len(table) * design.futures,
+        "points": len(table), "runs": len(table) * design.futures, "fit": fit.as_json() if fit else None,
         "created": datetime.now(UTC).isoformat(timespec="seconds"), "libraries": libraries(),
     }  # fmt: skip
     try:
@@ -218,10 +220,11 @@ def _started(folder: Path, design: Design, function: RunFunction) -> dict[str, A
 
 
 def _manifest(design: Design, function: RunFunction) -> dict[str, Any]:
-    """Give what a sweep is; its identity is that of design, town, code and function."""
+    """Give what a sweep is; its identity is that of design, town, fitted behaviour, code and function."""
+    fit = fit_behind(design.uncertainty)
     content = {
         "format": FORMAT, "design": design.model_dump(), "base_digest": scenario_digest(design.base_scenario),
-        "function": function_name(function), "code": code_files(),
+        "function": function_name(function), "code": code_files(function_name(function)), "ensemble": fit.ensemble if fit else None,
     }  # fmt: skip
     written = json.dumps(content, sort_keys=True)
     return {"identity": sha256(written.encode("utf-8")).hexdigest(), **json.loads(written)}

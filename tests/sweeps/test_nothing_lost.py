@@ -187,8 +187,8 @@ def test_a_changed_design_is_refused_and_the_difference_told(prices: Path, tmp_p
 
 def test_changed_code_is_refused_and_the_file_named(prices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sweep(prices, tmp_path / "out", jobs=0, function=toys.toy_run)
-    changed = {**provenance.code_files(), "membership/joining.py": "another"}
-    monkeypatch.setattr("coopparo_sim.sweeps.runner.code_files", lambda: changed)
+    changed = {**provenance.code_files("tests.sweeps.toys:toy_run"), "membership/joining.py": "another"}
+    monkeypatch.setattr("coopparo_sim.sweeps.runner.code_files", lambda _: changed)
     with pytest.raises(InputError, match=r"membership/joining\.py"):
         sweep(prices, tmp_path / "out", jobs=0, function=toys.toy_run, resume=True)
 
