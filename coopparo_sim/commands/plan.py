@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopparo_sim.commands.plans import typed_path
+from coopparo_sim.commands.target_file import check_target, save_bytes
 from coopparo_sim.commands.terminal import Terminal
 from coopparo_sim.kernel.errors import Diagnostic, InputError
 
@@ -40,73 +39,30 @@ def write_plan(terminal: Terminal, folder: str, out: str | None, force: bool) ->
     from coopparo_sim.record.store import load_results
 
     where, read = typed_path(folder), []
-    file = typed_path(out) if out is not None else None
-    all_of(lambda: read.append(load_results(where)), lambda: check_file(file, force))
-    assert file is not None
+    files: list[Path] = []
+    all_of(lambda: read.append(load_results(where)), lambda: files.append(_target(out, force)))
     from coopparo_sim.economic_plan.futures import choose_futures
     from coopparo_sim.economic_plan.workbook import plan_workbook
 
     selection = choose_futures(read[0], where)
-    save_bytes(plan_workbook(selection, terminal.language, _about(where, terminal.language)), file)
-    _tell(terminal, selection, file)
+    save_bytes(plan_workbook(selection, terminal.language, _about(where, terminal.language)), files[0])
+    _tell(terminal, selection, files[0])
     return 0
 
 
-def check_file(file: Path | None, force: bool) -> None:
-    """Make sure that a file may be written, before the work is done.
-
-    Parameters
-    ----------
-    file
-        The file; None where none was named.
-    force
-        Whether one that is there may be replaced.
+def _target(out: str | None, force: bool) -> Path:
+    """Give the file to write.
 
     Raises
     ------
     InputError
-        If none was named, it does not end with ``.xlsx``, is no plain file, cannot be looked at,
-        or is there already (without ``force``).
+        If none was named, or it may not be written.
     """
-    from coopparo_sim.record.folder import told_as_bad_input
-
-    if file is None:
-        raise _refusal("plan.error.no_out", "")
-    if file.suffix.lower() != ENDING:
-        raise _refusal("plan.error.ending", str(file))
-    with told_as_bad_input(file):
-        is_link = file.is_symlink()
-        is_there, is_plain = is_link or file.exists(), file.is_file() and not is_link
-    if is_there and not is_plain:
-        raise _refusal("plan.error.no_file", str(file))
-    if is_there and not force:
-        raise _refusal("plan.error.exists", str(file))
-
-
-def _refusal(message: str, file: str) -> InputError:
-    return InputError([Diagnostic(message, {"file": file}, file, advice=f"{message}_advice")])
-
-
-def save_bytes(content: bytes, file: Path) -> None:
-    """Write a file aside and move it into place, so that no half-written one is ever found under its name.
-
-    Raises
-    ------
-    InputError
-        If the place cannot be written to.
-    """
-    from coopparo_sim.record.folder import told_as_bad_input
-
-    with told_as_bad_input(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        number, aside = tempfile.mkstemp(prefix=".writing-", dir=file.parent)
-        try:
-            with os.fdopen(number, "wb") as target:
-                target.write(content)
-            Path(aside).chmod(0o644)
-            Path(aside).replace(file)
-        finally:
-            Path(aside).unlink(missing_ok=True)
+    if out is None:
+        raise InputError([Diagnostic("plan.error.no_out", advice="plan.error.no_out_advice")])
+    file = typed_path(out)
+    check_target(file, (ENDING,), force)
+    return file
 
 
 def _about(folder: Path, language: str) -> dict[str, str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopparo_sim.commands.choices import all_of
-from coopparo_sim.commands.plan import save_bytes
 from coopparo_sim.commands.plans import Side, read_plan, typed_path
+from coopparo_sim.commands.target_file import check_target, save_bytes
 from coopparo_sim.commands.terminal import Terminal
 from coopparo_sim.kernel.errors import Diagnostic, InputError
 
@@ -68,7 +68,7 @@ def print_report(terminal: Terminal, folders: Sequence[str], typed: TypedReport)
     files = _files(terminal, folders, typed)
     all_of(
         lambda: runs.extend(read_runs([typed_path(folder) for folder in folders])),
-        *(partial(check_target, file, typed.force) for file in files),
+        *(partial(check_target, file, (PAGE, PDF), typed.force) for file in files),
         lambda: _check_pdf(files),
         lambda: base.append(read_plan(terminal, Side(typed.base, [])).scenario) if typed.base is not None else None,
         lambda: _check_options(folders, typed),
@@ -93,33 +93,6 @@ def _files(terminal: Terminal, folders: Sequence[str], typed: TypedReport) -> li
         start = f"{typed_path(folders[0]).resolve().name}-" if len(folders) == 1 else ""
         named = Path(f"{start}{terminal.say(f'report.file.{kind}')}{PAGE}")
     return [named, named.with_suffix(PDF)] if typed.pdf and named.suffix.lower() != PDF else [named]
-
-
-def check_target(file: Path, force: bool) -> None:
-    """Make sure that a page or PDF may be written, before the work is done.
-
-    Parameters
-    ----------
-    file
-        The file.
-    force
-        Whether one that is there may be replaced.
-
-    Raises
-    ------
-    InputError
-        If it is of another kind, no plain file, one of the results of a run, or there already (without ``force``).
-    """
-    if file.suffix.lower() not in (PAGE, PDF):
-        raise _refusal("report.file.ending", file)
-    if file.is_symlink() or (file.exists() and not file.is_file()):
-        raise _refusal("report.file.no_file", file)
-    if file.exists() and not force:
-        raise _refusal("report.file.exists", file)
-
-
-def _refusal(message: str, file: Path) -> InputError:
-    return InputError([Diagnostic(message, {"file": str(file)}, str(file), advice=f"{message}_advice")])
 
 
 def _check_pdf(files: Sequence[Path]) -> None:

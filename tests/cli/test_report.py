@@ -63,8 +63,8 @@ def test_a_file_that_exists_is_replaced_only_when_asked_for(here: Command, resul
     ("arguments", "said"),
     [
         (["nowhere"], "does not hold the results"),
-        (["risultati", "--out", "sheet.doc"], "must end in .html or .pdf"),
-        (["risultati", "--out", "risultati"], "must end in .html or .pdf"),
+        (["risultati", "--out", "sheet.doc"], "must end with: .html, .pdf"),
+        (["risultati", "--out", "risultati"], "must end with: .html, .pdf"),
         (["risultati", "--verify"], "for the full report only"),
         (["risultati", "risultati", "--full"], "one plan at a time"),
         (["risultati"] * 5, "too many plans"),
