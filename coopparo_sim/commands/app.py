@@ -1,340 +1,293 @@
-"""What can be typed: the verbs, their Italian names, their options; words stand here by identifier."""
+"""What can be typed: the verbs and their words, declared once; sentences and metavars stand here by identifier.
+
+A verb is a function that receives the terminal and its words by key; what it needs is loaded only when it is called, so that a help
+page costs little more than starting Python.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any
-
-import typer
-from typer.main import get_command
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from coopparo_sim import __version__
-from coopparo_sim.commands.help_page import SpokenCommand, SpokenGroup, speak
-from coopparo_sim.commands.terminal import Terminal
-from coopparo_sim.texts import LANGUAGES, catalogue
+from coopparo_sim.commands.grammar import Argument, Option, Verb, read_arguments, read_options
+from coopparo_sim.commands.help_page import front_page, verb_page
+from coopparo_sim.texts import LANGUAGES, text
+
+if TYPE_CHECKING:
+    from coopparo_sim.commands.terminal import Terminal
+
+PROGRAM = "coopparo"
+
+HELP = Option("help", ("--help", "-h"), "cli.help.help")
+LANG = Option("lang", ("--lang",), "cli.option.lang", "it|en")
+VERSION = Option("version", ("--version",), "cli.option.version")
+JSON = Option("json", ("--json",), "cli.option.as_json")
+QUIET = Option("quiet", ("--quiet",), "cli.option.quiet")
+WITH = Option("overlays", ("--with",), "cli.option.with", "cli.metavar.file", many=True)
+WITH_A = Option("with_a", ("--with-a",), "cli.option.with_a", "cli.metavar.file", many=True)
+WITH_B = Option("with_b", ("--with-b",), "cli.option.with_b", "cli.metavar.file", many=True)
+FUTURES = Option("futures", ("--futures",), "cli.option.futures", "N")
+POINT_FUTURES = Option("futures", ("--futures",), "cli.option.point_futures", "N")
+CASE_FUTURES = Option("futures", ("--futures",), "cli.option.case_futures", "N")
+SEED = Option("seed", ("--seed",), "cli.option.seed", "N")
+JOBS = Option("jobs", ("--jobs",), "cli.option.jobs", "N")
+UNCERTAINTY = Option("uncertainty", ("--uncertainty",), "cli.option.uncertainty", "calibrated|parameters|none")
+OUT = Option("out", ("--out",), "cli.option.out", "cli.metavar.folder")
+PAGE_OUT = Option("out", ("--out",), "cli.option.page", "cli.metavar.page")
+PAPER_OUT = Option("out", ("--out",), "cli.option.paper", "cli.metavar.paper")
+PICTURES_OUT = Option("out", ("--out",), "cli.option.pictures", "cli.metavar.folder")
+WORKBOOK_OUT = Option("out", ("--out",), "cli.option.workbook", "cli.metavar.workbook")
+FORCE = Option("force", ("--force",), "cli.option.force")
+REDRAW = Option("force", ("--force",), "cli.option.redraw")
+REPLACE = Option("force", ("--force",), "cli.option.replace")
+RESUME = Option("resume", ("--resume",), "cli.option.resume")
+DRY_RUN = Option("dry_run", ("--dry-run",), "cli.option.dry_run")
+POINTS = Option("points", ("--points",), "cli.option.points", "N")
+DASK = Option("dask", ("--dask",), "cli.option.dask", "cli.metavar.scheduler")
+PORT = Option("port", ("--port",), "cli.option.port", "N")
+PDF = Option("pdf", ("--pdf",), "cli.option.pdf")
+FULL = Option("full", ("--full",), "cli.option.full")
+TRY_RULES = Option("verify", ("--verify",), "cli.option.verify")
+BASE = Option("base", ("--base",), "cli.option.base", "cli.metavar.file")
+
+PLAN = Argument("plan", "cli.metavar.plan", "cli.argument.plan")
+PLANS = Argument("plans", "cli.metavar.plan", "cli.argument.plans", many=True)
+PLAN_A = Argument("plan_a", "A", "cli.argument.plan_a")
+PLAN_B = Argument("plan_b", "B", "cli.argument.plan_b")
+NAME = Argument("name", "cli.metavar.name", "cli.argument.name", required=False)
+WHAT = Argument("what", "cli.metavar.what", "cli.argument.what", required=False)
+WHERE = Argument("where", "cli.metavar.where", "cli.argument.where", required=False)
+CASES = Argument("cases", "cli.metavar.cases", "cli.argument.cases", required=False, many=True)
+DESIGN = Argument("design", "cli.metavar.design", "cli.argument.design")
+SWEEP_FOLDER = Argument("folder", "cli.metavar.folder", "cli.argument.sweep_folder")
+RESULTS = Argument("folder", "cli.metavar.folder", "cli.argument.results")
+FOLDERS = Argument("folders", "cli.metavar.folder", "cli.argument.folders", many=True)
+
+COMMON = (JSON, QUIET, LANG, HELP)
+SPOKEN = (QUIET, LANG, HELP)
+"""For verbs that have no data to give."""
 
 
-@dataclass(frozen=True)
-class Request:
-    """What was asked for: ``work`` does it on a terminal and gives the exit code."""
+def run(
+    terminal: Terminal, plan: str, overlays: list[str], futures: str | None, seed: str | None, jobs: str | None,
+    uncertainty: str | None, out: str | None, force: bool,
+) -> int:  # fmt: skip
+    """Run one scenario."""
+    from coopparo_sim.commands.choices import Typed
+    from coopparo_sim.commands.run import run_plan
 
-    work: Callable[[Terminal], int]
-    json: bool = False
-    quiet: bool = False
-
-
-def _print_version(asked: bool) -> None:
-    if asked:
-        sys.stdout.write(f"coopparo {__version__}\n")
-        raise typer.Exit
+    return run_plan(terminal, plan, overlays, Typed(futures, seed, jobs, uncertainty), out, force)
 
 
-Lang = Annotated[str | None, typer.Option("--lang", metavar="it|en", help="cli.option.lang")]
-Version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_print_version, help="cli.option.version")]
-Json = Annotated[bool, typer.Option("--json", help="cli.option.json")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="cli.option.quiet")]
-Plan = Annotated[str, typer.Argument(metavar="cli.metavar.plan", help="cli.argument.plan")]
-Plans = Annotated[list[str], typer.Argument(metavar="cli.metavar.plan", help="cli.argument.plans")]
-PlanA = Annotated[str, typer.Argument(metavar="A", help="cli.argument.plan_a")]
-PlanB = Annotated[str, typer.Argument(metavar="B", help="cli.argument.plan_b")]
-With = Annotated[list[str] | None, typer.Option("--with", metavar="cli.metavar.file", help="cli.option.with")]
-WithA = Annotated[list[str] | None, typer.Option("--with-a", metavar="cli.metavar.file", help="cli.option.with_a")]
-WithB = Annotated[list[str] | None, typer.Option("--with-b", metavar="cli.metavar.file", help="cli.option.with_b")]
-Futures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.futures")]
-Seed = Annotated[str | None, typer.Option("--seed", metavar="N", help="cli.option.seed")]
-Jobs = Annotated[str | None, typer.Option("--jobs", metavar="N", help="cli.option.jobs")]
-Uncertain = Annotated[
-    str | None, typer.Option("--uncertainty", metavar="parameters|calibrated|none", help="cli.option.uncertainty")
-]
-Out = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.folder", help="cli.option.out")]
-Force = Annotated[bool, typer.Option("--force", help="cli.option.force")]
-Name = Annotated[str | None, typer.Argument(metavar="cli.metavar.name", help="cli.argument.name")]
-What = Annotated[str | None, typer.Argument(metavar="cli.metavar.what", help="cli.argument.what")]
-Where = Annotated[str | None, typer.Argument(metavar="cli.metavar.where", help="cli.argument.where")]
+def check(terminal: Terminal, plans: list[str], overlays: list[str]) -> int:
+    """Check scenario files."""
+    from coopparo_sim.commands.check import check_plans
 
-DesignFile = Annotated[str, typer.Argument(metavar="cli.metavar.design", help="cli.argument.design")]
-SweepFolder = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="cli.argument.sweep_folder")]
-Resume = Annotated[bool, typer.Option("--resume", help="cli.option.resume")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="cli.option.dry_run")]
-Points = Annotated[str | None, typer.Option("--points", metavar="N", help="cli.option.points")]
-Port = Annotated[str | None, typer.Option("--port", metavar="N", help="cli.option.port")]
-PageOut = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.page", help="cli.option.page")]
-Results = Annotated[str, typer.Argument(metavar="cli.metavar.folder", help="cli.argument.results")]
-Folders = Annotated[list[str], typer.Argument(metavar="cli.metavar.folder", help="cli.argument.folders")]
-Paper = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.paper", help="cli.option.paper")]
-Pdf = Annotated[bool, typer.Option("--pdf", help="cli.option.pdf")]
-Full = Annotated[bool, typer.Option("--full", help="cli.option.full")]
-Verify = Annotated[bool, typer.Option("--verify", help="cli.option.verify")]
-Base = Annotated[str | None, typer.Option("--base", metavar="cli.metavar.file", help="cli.option.base")]
-Pictures = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.folder", help="cli.option.pictures")]
-Redraw = Annotated[bool, typer.Option("--force", help="cli.option.redraw")]
-Workbook = Annotated[str | None, typer.Option("--out", metavar="cli.metavar.workbook", help="cli.option.workbook")]
-Replace = Annotated[bool, typer.Option("--force", help="cli.option.replace")]
-PointFutures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.point_futures")]
-CaseFiles = Annotated[list[str] | None, typer.Argument(metavar="cli.metavar.cases", help="cli.argument.cases")]
-CaseFutures = Annotated[str | None, typer.Option("--futures", metavar="N", help="cli.option.case_futures")]
-Dask = Annotated[str | None, typer.Option("--dask", metavar="cli.metavar.scheduler", help="cli.option.dask")]
+    return check_plans(terminal, plans, overlays)
+
+
+def compare(
+    terminal: Terminal, plan_a: str, plan_b: str, overlays: list[str], with_a: list[str], with_b: list[str],
+    futures: str | None, seed: str | None, jobs: str | None, uncertainty: str | None, out: str | None, force: bool,
+) -> int:  # fmt: skip
+    """Compare two scenarios."""
+    from coopparo_sim.commands.choices import Typed
+    from coopparo_sim.commands.compare import Side, compare_plans
+
+    a, b = (Side(plan, [*overlays, *own]) for plan, own in ((plan_a, with_a), (plan_b, with_b)))
+    return compare_plans(terminal, a, b, Typed(futures, seed, jobs, uncertainty), out, force)
+
+
+def explain(terminal: Terminal, name: str | None) -> int:
+    """Explain a name."""
+    from coopparo_sim.commands.explain import explain_name
+
+    return explain_name(terminal, name)
+
+
+def new(terminal: Terminal, what: str | None, where: str | None) -> int:
+    """Write something to start from."""
+    from coopparo_sim.commands.new import write_new
+
+    return write_new(terminal, what, where)
+
+
+def verify(terminal: Terminal, seed: str | None) -> int:
+    """Try the rules on known results."""
+    from coopparo_sim.commands.verify import verify_rules
+
+    return verify_rules(terminal, seed)
+
+
+def validate(terminal: Terminal, cases: list[str], futures: str | None, seed: str | None) -> int:
+    """Compare real campaigns with simulated ones."""
+    from coopparo_sim.commands.validate import validate_cases
+
+    return validate_cases(terminal, cases, futures, seed)
+
+
+def sweep(
+    terminal: Terminal, design: str, out: str | None, jobs: str | None, resume: bool, dry_run: bool, points: str | None,
+    futures: str | None, dask: str | None, uncertainty: str | None,
+) -> int:  # fmt: skip
+    """Do all runs of a design."""
+    from coopparo_sim.commands.sweep import TypedSweep, run_sweep
+
+    return run_sweep(terminal, design, TypedSweep(out, jobs, points, futures, dask, resume, dry_run, uncertainty))
+
+
+def digest(terminal: Terminal, folder: str) -> int:
+    """Give one hash of the results of a sweep."""
+    from coopparo_sim.commands.digest import tell_digest
+
+    return tell_digest(terminal, folder)
+
+
+def analyse(terminal: Terminal, folder: str, out: str | None) -> int:
+    """Analyse the results of a sweep."""
+    from coopparo_sim.commands.analyse import analyse_sweep
+
+    return analyse_sweep(terminal, folder, out)
+
+
+def table(
+    terminal: Terminal, plan: str, out: str | None, overlays: list[str], points: str | None, futures: str | None,
+    seed: str | None, jobs: str | None, resume: bool, uncertainty: str | None,
+) -> int:  # fmt: skip
+    """Make the live page for a table."""
+    from coopparo_sim.commands.plans import Side
+    from coopparo_sim.commands.table import TypedTable, make_table
+
+    return make_table(terminal, Side(plan, overlays), TypedTable(out, points, futures, seed, jobs, resume, uncertainty))
+
+
+def plan(terminal: Terminal, folder: str, out: str | None, force: bool) -> int:
+    """Write the economic plan of results."""
+    from coopparo_sim.commands.plan import write_plan
+
+    return write_plan(terminal, folder, out, force)
+
+
+def viz(terminal: Terminal, plan: str, overlays: list[str], port: str | None) -> int:
+    """Open Mesa's page for one future."""
+    from coopparo_sim.commands.plans import Side
+    from coopparo_sim.commands.viz import open_viz
+
+    return open_viz(terminal, Side(plan, overlays), port)
+
+
+def report(
+    terminal: Terminal, folders: list[str], out: str | None, pdf: bool, full: bool, verify: bool, base: str | None, force: bool
+) -> int:
+    """Put results on paper."""
+    from coopparo_sim.commands.report import TypedReport, print_report
+
+    return print_report(terminal, folders, TypedReport(out, pdf, full, verify, force, base))
+
+
+def figures(terminal: Terminal, folder: str, out: str | None, force: bool) -> int:
+    """Draw the pictures of results again."""
+    from coopparo_sim.commands.figures import redraw
+
+    return redraw(terminal, folder, out, force)
+
+
+def guide(terminal: Terminal, out: str | None) -> int:
+    """Write the guide for whoever runs a table."""
+    from coopparo_sim.commands.guide import write_guide
+
+    return write_guide(terminal, out)
+
+
+VERBS: dict[str, Verb] = {
+    "run": Verb(run, (PLAN,), (WITH, FUTURES, SEED, JOBS, UNCERTAINTY, OUT, FORCE, *COMMON)),
+    "check": Verb(check, (PLANS,), (WITH, *COMMON)),
+    "compare": Verb(compare, (PLAN_A, PLAN_B), (WITH, WITH_A, WITH_B, FUTURES, SEED, JOBS, UNCERTAINTY, OUT, FORCE, *COMMON)),
+    "explain": Verb(explain, (NAME,), COMMON),
+    "new": Verb(new, (WHAT, WHERE), SPOKEN),
+    "verify": Verb(verify, (), (SEED, *COMMON)),
+    "validate": Verb(validate, (CASES,), (CASE_FUTURES, SEED, *COMMON)),
+    "sweep": Verb(sweep, (DESIGN,), (OUT, JOBS, RESUME, DRY_RUN, POINTS, POINT_FUTURES, DASK, UNCERTAINTY, *COMMON)),
+    "digest": Verb(digest, (SWEEP_FOLDER,), COMMON),
+    "analyse": Verb(analyse, (SWEEP_FOLDER,), (OUT, *COMMON)),
+    "table": Verb(table, (PLAN,), (PAGE_OUT, WITH, POINTS, POINT_FUTURES, SEED, JOBS, RESUME, UNCERTAINTY, *COMMON)),
+    "viz": Verb(viz, (PLAN,), (WITH, PORT, *SPOKEN)),
+    "guide": Verb(guide, (), (PAGE_OUT, *SPOKEN)),
+    "plan": Verb(plan, (RESULTS,), (WORKBOOK_OUT, REPLACE, *COMMON)),
+    "report": Verb(report, (FOLDERS,), (PAPER_OUT, PDF, FULL, TRY_RULES, BASE, REPLACE, *COMMON)),
+    "figures": Verb(figures, (RESULTS,), (PICTURES_OUT, REDRAW, *COMMON)),
+}
+FRONT = (LANG, VERSION, HELP)
+"""What may stand before a verb."""
+
+
+def do_what_was_typed(words: Sequence[str], language: str) -> int:
+    """Do what a line says and give the exit code; a line without a verb is answered with the help page.
+
+    Parameters
+    ----------
+    words
+        What was typed after the name of the program.
+    language
+        ``it`` or ``en``: the language to answer in; the verbs of the other language are understood too.
+
+    Raises
+    ------
+    InputError
+        If there is no such verb, or the line cannot be read, or the input of the verb cannot be used.
+    """
+    before, rest = read_options(words, FRONT, PROGRAM, to_the_end=False)
+    if before["version"] and not before["help"]:
+        return _say(f"{PROGRAM} {__version__}\n")
+    if before["help"]:
+        return _say(front_page(PROGRAM, VERBS, FRONT, language))
+    name = _verb(rest[0], language) if rest else ""
+    _check_language(before["lang"])
+    return _do(name, rest, language) if name else _say(front_page(PROGRAM, VERBS, FRONT, language))
+
+
+def _do(name: str, words: Sequence[str], language: str) -> int:
+    """Do a verb; the first of ``words`` is the verb as it was typed."""
+    verb, path = VERBS[name], f"{PROGRAM} {words[0]}"
+    options, others = read_options(words[1:], verb.options, path)
+    if options.pop("help"):
+        return _say(verb_page(path, name, verb, language))
+    arguments = read_arguments(others, verb.arguments, path)
+    _check_language(options.pop("lang"))
+    from coopparo_sim.commands.terminal import Terminal
+
+    terminal = Terminal(language, json=options.pop("json", False), quiet=options.pop("quiet"))
+    return verb.work(terminal, **arguments, **options)
+
+
+def _say(page: str) -> int:
+    sys.stdout.write(page)
+    return 0
+
+
+def _verb(typed: str, language: str) -> str:
+    """Give the name of a verb typed in any language, that of the answer first.
+
+    Raises
+    ------
+    InputError
+        If there is no such verb; tells which one is nearest.
+    """
+    spoken: dict[str, str] = {}
+    for tongue in sorted(LANGUAGES, key=lambda one: one != language):
+        spoken |= {text(f"cli.verb.{name}", tongue): name for name in VERBS}
+        if typed in spoken:
+            return spoken[typed]
+    from coopparo_sim.commands.failures import unknown_word
+    from coopparo_sim.kernel.errors import InputError
+
+    raise InputError([unknown_word("cli.usage.unknown_verb", typed, list(spoken))])
 
 
 def _check_language(lang: str | None) -> None:
     if lang is not None:
         from coopparo_sim.commands.choices import one_of
 
-        one_of("--lang", lang.lower(), LANGUAGES)
-
-
-def run(
-    plan: Plan, overlays: With = None, futures: Futures = None, seed: Seed = None, jobs: Jobs = None,
-    uncertainty: Uncertain = None, out: Out = None, force: Force = False, json: Json = False, quiet: Quiet = False,
-    lang: Lang = None,
-) -> Request:  # fmt: skip
-    """Run one scenario."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.choices import Typed
-        from coopparo_sim.commands.run import run_plan
-
-        return run_plan(terminal, plan, overlays or [], Typed(futures, seed, jobs, uncertainty), out, force)
-
-    return Request(work, json, quiet)
-
-
-def check(plans: Plans, overlays: With = None, json: Json = False, quiet: Quiet = False, lang: Lang = None) -> Request:
-    """Check scenario files."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.check import check_plans
-
-        return check_plans(terminal, plans, overlays or [])
-
-    return Request(work, json, quiet)
-
-
-def compare(
-    plan_a: PlanA, plan_b: PlanB, overlays: With = None, with_a: WithA = None, with_b: WithB = None, futures: Futures = None,
-    seed: Seed = None, jobs: Jobs = None, uncertainty: Uncertain = None, out: Out = None, force: Force = False, json: Json = False,
-    quiet: Quiet = False, lang: Lang = None,
-) -> Request:  # fmt: skip
-    """Compare two scenarios."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.choices import Typed
-        from coopparo_sim.commands.compare import Side, compare_plans
-
-        a, b = (Side(plan, [*(overlays or []), *(own or [])]) for plan, own in ((plan_a, with_a), (plan_b, with_b)))
-        return compare_plans(terminal, a, b, Typed(futures, seed, jobs, uncertainty), out, force)
-
-    return Request(work, json, quiet)
-
-
-def explain(name: Name = None, json: Json = False, quiet: Quiet = False, lang: Lang = None) -> Request:
-    """Explain a name."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.explain import explain_name
-
-        return explain_name(terminal, name)
-
-    return Request(work, json, quiet)
-
-
-def new(what: What = None, where: Where = None, quiet: Quiet = False, lang: Lang = None) -> Request:
-    """Write something to start from."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.new import write_new
-
-        return write_new(terminal, what, where)
-
-    return Request(work, quiet=quiet)
-
-
-def verify(seed: Seed = None, json: Json = False, quiet: Quiet = False, lang: Lang = None) -> Request:
-    """Try the rules on known results."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.verify import verify_rules
-
-        return verify_rules(terminal, seed)
-
-    return Request(work, json, quiet)
-
-
-def validate(
-    cases: CaseFiles = None,
-    futures: CaseFutures = None,
-    seed: Seed = None,
-    json: Json = False,
-    quiet: Quiet = False,
-    lang: Lang = None,
-) -> Request:
-    """Compare real campaigns with simulated ones."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.validate import validate_cases
-
-        return validate_cases(terminal, cases or [], futures, seed)
-
-    return Request(work, json, quiet)
-
-
-def sweep(
-    design: DesignFile, out: Out = None, jobs: Jobs = None, resume: Resume = False, dry_run: DryRun = False, points: Points = None,
-    futures: PointFutures = None, dask: Dask = None, json: Json = False, quiet: Quiet = False, lang: Lang = None,
-) -> Request:  # fmt: skip
-    """Do all runs of a design."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.sweep import TypedSweep, run_sweep
-
-        return run_sweep(terminal, design, TypedSweep(out, jobs, points, futures, dask, resume, dry_run))
-
-    return Request(work, json, quiet)
-
-
-def digest(folder: SweepFolder, json: Json = False, quiet: Quiet = False, lang: Lang = None) -> Request:
-    """Give one hash of the results of a sweep."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.digest import tell_digest
-
-        return tell_digest(terminal, folder)
-
-    return Request(work, json, quiet)
-
-
-def analyse(folder: SweepFolder, out: Out = None, json: Json = False, quiet: Quiet = False, lang: Lang = None) -> Request:
-    """Analyse the results of a sweep."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.analyse import analyse_sweep
-
-        return analyse_sweep(terminal, folder, out)
-
-    return Request(work, json, quiet)
-
-
-def table(
-    plan: Plan, out: PageOut = None, overlays: With = None, points: Points = None, futures: PointFutures = None, seed: Seed = None,
-    jobs: Jobs = None, resume: Resume = False, json: Json = False, quiet: Quiet = False, lang: Lang = None,
-) -> Request:  # fmt: skip
-    """Make the live page for a table."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.plans import Side
-        from coopparo_sim.commands.table import TypedTable, make_table
-
-        return make_table(terminal, Side(plan, overlays or []), TypedTable(out, points, futures, seed, jobs, resume))
-
-    return Request(work, json, quiet)
-
-
-def plan(
-    folder: Results, out: Workbook = None, force: Replace = False, json: Json = False, quiet: Quiet = False, lang: Lang = None
-) -> Request:
-    """Write the economic plan of results."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.plan import write_plan
-
-        return write_plan(terminal, folder, out, force)
-
-    return Request(work, json, quiet)
-
-
-def viz(plan: Plan, overlays: With = None, port: Port = None, quiet: Quiet = False, lang: Lang = None) -> Request:
-    """Open Mesa's page for one future."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.plans import Side
-        from coopparo_sim.commands.viz import open_viz
-
-        return open_viz(terminal, Side(plan, overlays or []), port)
-
-    return Request(work, quiet=quiet)
-
-
-def report(
-    folders: Folders, out: Paper = None, pdf: Pdf = False, full: Full = False, verify: Verify = False, base: Base = None,
-    force: Replace = False, json: Json = False, quiet: Quiet = False, lang: Lang = None,
-) -> Request:  # fmt: skip
-    """Put results on paper."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.report import TypedReport, print_report
-
-        return print_report(terminal, folders, TypedReport(out, pdf, full, verify, force, base))
-
-    return Request(work, json, quiet)
-
-
-def figures(
-    folder: Results, out: Pictures = None, force: Redraw = False, json: Json = False, quiet: Quiet = False, lang: Lang = None
-) -> Request:
-    """Draw the pictures of results again."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.figures import redraw
-
-        return redraw(terminal, folder, out, force)
-
-    return Request(work, json, quiet)
-
-
-def guide(out: PageOut = None, quiet: Quiet = False, lang: Lang = None) -> Request:
-    """Write the guide for whoever runs a table."""
-    _check_language(lang)
-
-    def work(terminal: Terminal) -> int:
-        from coopparo_sim.commands.guide import write_guide
-
-        return write_guide(terminal, out)
-
-    return Request(work, quiet=quiet)
-
-
-VERBS: dict[str, Callable[..., Request]] = {
-    "run": run, "check": check, "compare": compare, "explain": explain, "new": new, "verify": verify, "validate": validate,
-    "sweep": sweep, "digest": digest, "analyse": analyse, "table": table, "viz": viz, "guide": guide, "plan": plan,
-    "report": report, "figures": figures,
-}  # fmt: skip
-
-
-def spoken_command(language: str) -> Any:
-    """Give the whole command in ``language`` (``it`` or ``en``): verbs of the other language work but are not shown."""
-    app = typer.Typer(
-        cls=SpokenGroup, add_completion=False, invoke_without_command=True, rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )  # fmt: skip
-    app.callback(help="cli.help.about")(_front_door)
-    for spoken in sorted(LANGUAGES, key=lambda one: one != language):
-        for name, function in VERBS.items():
-            verb = catalogue(spoken)[f"cli.verb.{name}"]
-            app.command(verb, cls=SpokenCommand, help=f"cli.help.{name}", hidden=spoken != language)(function)
-    command = get_command(app)
-    speak(command, language)
-    return command
-
-
-def _front_door(ctx: typer.Context, lang: Lang = None, version: Version = False) -> None:
-    """Take what stands before a verb; without a verb, show the help page."""
-    _check_language(lang)
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        one_of(LANG.names[0], lang.lower(), LANGUAGES)

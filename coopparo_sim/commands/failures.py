@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import sys
 import tempfile
 import traceback
@@ -16,6 +15,23 @@ from typing import Any
 from coopparo_sim.commands.terminal import complain
 from coopparo_sim.kernel.errors import EXIT_BAD_INPUT, EXIT_INTERRUPTED, EXIT_SIMULATION_FAILED, Diagnostic, InputError
 from coopparo_sim.texts import text
+
+
+class UsageError(InputError):
+    """Words of the command line that cannot be read.
+
+    Attributes
+    ----------
+    path
+        The command whose help page tells how they are written.
+    """
+
+    def __init__(self, fault: Diagnostic, path: str) -> None:
+        super().__init__([fault])
+        self.path = path
+
+    def __reduce__(self) -> tuple[type[UsageError], tuple[Diagnostic, str]]:  # type: ignore[override]
+        return (type(self), (self.diagnostics[0], self.path))
 
 
 def say_interrupted(language: str) -> int:
@@ -38,10 +54,6 @@ def tell_failure(problem: Exception, language: str) -> int:
         return _tell_input_error(problem, language)
     if isinstance(problem, BrokenPipeError):
         return _end_quietly()
-    if type(problem).__name__ == "Abort":
-        return say_interrupted(language)
-    if hasattr(problem, "format_message") and hasattr(problem, "ctx"):
-        return _tell_usage(problem, language)
     if hasattr(problem, "future") and hasattr(problem, "details"):
         return _tell_failed_simulation(problem, language)
     if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
@@ -64,6 +76,8 @@ def _tell_input_error(problem: InputError, language: str) -> int:
     complain(problem.render(language))
     if any(fault.file for fault in problem.diagnostics):
         complain(problem.summary(language))
+    if isinstance(problem, UsageError):
+        complain(text("cli.usage.see", language, command=f"{problem.path} --help"))
     return EXIT_BAD_INPUT
 
 
@@ -93,30 +107,6 @@ def _keep(details: str) -> str:
             return file.name
     except OSError:
         return "-"
-
-
-def _tell_usage(problem: Any, language: str) -> int:
-    """Say what is wrong with the words typed, and where to read how to write them."""
-    complain(_usage_fault(problem).render(language))
-    path = problem.ctx.command_path if problem.ctx is not None else "coopparo"
-    complain(text("cli.usage.see", language, command=f"{path} --help"))
-    return EXIT_BAD_INPUT
-
-
-def _usage_fault(problem: Any) -> Diagnostic:
-    """Turn an error of the library that reads the command line into one of ours; told apart by names and words."""
-    kind, parameters = type(problem).__name__, problem.ctx.command.params if problem.ctx is not None else []
-    if kind == "NoSuchOption":
-        return unknown_word("cli.usage.unknown_option", problem.option_name, [o for p in parameters for o in p.opts])
-    if kind == "MissingParameter":
-        return Diagnostic("cli.usage.missing", {"name": problem.param.metavar or problem.param.name if problem.param else ""})
-    if kind == "BadOptionUsage":
-        message = "cli.usage.no_value" if "not take" in str(problem.message) else "cli.usage.value_missing"
-        return Diagnostic(message, {"name": problem.option_name})
-    extra = re.search(r"extra argument(?:s|\(s\))? \((.*)\)", str(problem.message), re.DOTALL)
-    if extra:
-        return Diagnostic("cli.usage.too_many", {"words": extra[1]})
-    return Diagnostic("cli.usage.other", {"message": str(problem.message)})
 
 
 def unknown_word(message: str, word: str, known: Sequence[str]) -> Diagnostic:

@@ -4,137 +4,82 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from typer.core import TyperCommand, TyperGroup
-
-from coopparo_sim.commands.failures import unknown_word
-from coopparo_sim.kernel.errors import InputError
+from coopparo_sim.commands.grammar import Argument, Option, Verb
 from coopparo_sim.texts import catalogue, text
 
 WIDTHS = (60, 100)
 """Narrowest and widest page, characters."""
 COLUMN = 26
 """Where the explanation of an option begins, characters."""
-TEXTS = "cli."
 
 
-class SpokenCommand(TyperCommand):
-    """A command whose help page speaks the language it was given."""
-
-    language = "en"
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page."""
-        formatter.write(command_page(self, ctx, self.language))
-
-
-class SpokenGroup(TyperGroup):
-    """The command with its verbs, whose help page speaks the language it was given."""
-
-    language = "en"
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page."""
-        formatter.write(command_page(self, ctx, self.language))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Give the option ``--help``, off unless typed: left undecided, it would load a validator on the way to every verb."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.default = False
-        return option
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Find the verb, or say which one is nearest.
-
-        Raises
-        ------
-        InputError
-            If there is no such verb.
-        """
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            shown = [name for name, command in self.commands.items() if not command.hidden]
-            raise InputError([unknown_word("cli.usage.unknown_verb", args[0], [*shown, *self.commands])])
-        found: tuple[str | None, Any, list[str]] = super().resolve_command(ctx, args)
-        return found
-
-
-def speak(command: Any, language: str) -> None:
-    """Put the words of ``language`` in place of the identifiers that stand for them in a command and all below it.
+def front_page(path: str, verbs: Mapping[str, Verb], options: Sequence[Option], language: str) -> str:
+    """Lay out the help page of the whole command.
 
     Parameters
     ----------
-    command
-        A command as the library built it.
+    path
+        The command as it is typed.
+    verbs
+        What it can do, by name.
+    options
+        What may stand before a verb.
     language
         ``it`` or ``en``.
     """
-    command.language = language
-    command.help = _said(command.help, language)
-    for parameter in command.params:
-        parameter.help = _said(getattr(parameter, "help", None), language)
-        parameter.metavar = _said(parameter.metavar, language)
-        if hasattr(command, "commands") and parameter.name == "lang":
-            parameter.process_value = _as_typed
-    for inner in getattr(command, "commands", {}).values():
-        speak(inner, language)
+    rows = [(text(f"cli.verb.{name}", language), _about(name, language).split("\n")[0]) for name in verbs]
+    usage = [path, text("cli.help.verb", language), text("cli.help.options_word", language)]
+    sections = [*_section("cli.help.verbs", rows, language), *_options(options, language)]
+    return _page(usage, _about("about", language), [*sections, "", *_wrapped(text("cli.help.closing", language))], language)
 
 
-def _as_typed(_ctx: Any, value: Any) -> Any:
-    """Take the word before a verb as it was typed: to check its type the library would load another one, even for a help page."""
-    return value
-
-
-def _said(words: str | None, language: str) -> str | None:
-    return catalogue(language).get(words, words) if words and words.startswith(TEXTS) else words
-
-
-def command_page(command: Any, ctx: Any, language: str) -> str:
-    """Lay out the help page of a command.
+def verb_page(path: str, name: str, verb: Verb, language: str) -> str:
+    """Lay out the help page of a verb.
 
     Parameters
     ----------
-    command
-        The command, in the language of the page.
-    ctx
-        The context it is asked in.
+    path
+        The command and the verb as they were typed.
+    name
+        Name of the verb.
+    verb
+        What it takes.
     language
         ``it`` or ``en``.
     """
-    parameters = [p for p in command.get_params(ctx) if not getattr(p, "hidden", False)]
-    arguments = [p for p in parameters if p.param_type_name == "argument"]
-    options = [p for p in parameters if p.param_type_name == "option"]
-    verbs = [(name, c) for name, c in getattr(command, "commands", {}).items() if not c.hidden]
-    words = [ctx.command_path, *(["cli.help.verb"] if verbs else []), *(_shown(a) for a in arguments), "cli.help.options_word"]
-    usage = f"{text('cli.help.usage', language)} {' '.join(_said(word, language) or '' for word in words)}"
-    sections = [
-        *_section("cli.help.verbs", [(name, _first(c.help)) for name, c in verbs], language),
-        *_section("cli.help.arguments", [(a.metavar or a.name, a.help or "") for a in arguments], language),
-        *_section("cli.help.options", [_option(o, language) for o in options], language),
-    ]
-    paragraphs = [" ".join(words.split()) for words in (command.help or "").strip().split("\n\n")]
-    about = "\n\n".join("\n".join(_wrapped(words)) for words in paragraphs).split("\n")
-    closing = ["", *_wrapped(text("cli.help.closing", language))] if verbs else []
-    return "\n".join([usage, "", *about, *sections, *closing]) + "\n"
+    usage = [path, *(_shown(argument, language) for argument in verb.arguments), text("cli.help.options_word", language)]
+    rows = [(_said(argument.metavar, language), text(argument.help, language)) for argument in verb.arguments]
+    sections = [*_section("cli.help.arguments", rows, language), *_options(verb.options, language)]
+    return _page(usage, _about(name, language), sections, language)
 
 
-def _first(words: str | None) -> str:
-    return (words or "").strip().split("\n")[0]
+def _page(usage: Sequence[str], about: str, sections: Sequence[str], language: str) -> str:
+    paragraphs = [" ".join(words.split()) for words in about.split("\n\n")]
+    told = "\n\n".join("\n".join(_wrapped(words)) for words in paragraphs)
+    return "\n".join([f"{text('cli.help.usage', language)} {' '.join(usage)}", "", told, *sections]) + "\n"
 
 
-def _shown(argument: Any) -> str:
-    name = argument.metavar or argument.name
-    name = f"{name}..." if argument.nargs == -1 else name
+def _about(name: str, language: str) -> str:
+    return text(f"cli.help.{name}", language).strip()
+
+
+def _said(metavar: str, language: str) -> str:
+    """Put the word of a language in place of the identifier that stands for it; other words stay."""
+    return catalogue(language).get(metavar, metavar)
+
+
+def _shown(argument: Argument, language: str) -> str:
+    name = _said(argument.metavar, language) + ("..." if argument.many else "")
     return name if argument.required else f"[{name}]"
 
 
-def _option(option: Any, language: str) -> tuple[str, str]:
-    if option.name == "help":
-        return ", ".join(option.opts), text("cli.help.help", language)
-    value = "" if option.is_flag else f" {option.metavar or ''}"
-    return f"{', '.join(option.opts)}{value}", option.help or ""
+def _options(options: Sequence[Option], language: str) -> Iterable[str]:
+    def head(option: Option) -> str:
+        return f"{', '.join(option.names)} {_said(option.metavar, language)}".rstrip()
+
+    return _section("cli.help.options", [(head(option), text(option.help, language)) for option in options], language)
 
 
 def _section(title: str, rows: list[tuple[str, str]], language: str) -> Iterable[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -54,4 +53,6 @@ def _asked(arguments: Sequence[str]) -> str:
 def _system_locale() -> str:
     if os.name != "nt":
         return ""
+    import locale
+
     return locale.getlocale()[0] or ""

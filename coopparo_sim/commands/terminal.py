@@ -20,14 +20,6 @@ PATIENCE_SECONDS = 2.0
 Progress = Callable[[int, int], None]
 
 
-def prepare_streams() -> None:
-    """Let a console that cannot show a sign show another one instead of ending the program."""
-    for stream, instead in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors=instead)
-
-
 def can_show_all_signs() -> bool:
     """Whether standard output takes every letter."""
     return (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")

@@ -110,7 +110,7 @@ def test_ctrl_c_before_anything_is_finished_has_nothing_to_keep(here: Callable[.
     def stop(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_do", stop)
+    monkeypatch.setattr(cli, "do_what_was_typed", stop)
     done = here("explain", "--lang", "it")
     assert (done.code, done.out) == (130, "")
     assert done.err.strip().startswith("Interrotto")
