@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from coopparo_sim.agents import Stage
 from coopparo_sim.finance.ledger import cents
-from coopparo_sim.finance.redemption import Redemption, book_leaving, due_month
 from coopparo_sim.membership.campaign import promoting_probability
 from coopparo_sim.membership.funding import contribution_share, shares_bought
 from coopparo_sim.membership.joining import (
@@ -21,6 +20,7 @@ from coopparo_sim.membership.joining import (
 from coopparo_sim.membership.leaving import leaving_probability
 from coopparo_sim.membership.stances import firm_joining_probability
 from coopparo_sim.people import Status
+from coopparo_sim.phases.register import owe_shares, take_out
 from coopparo_sim.phases.tally import progress
 from coopparo_sim.streams import Stream
 from coopparo_sim.world import MONTHS_A_YEAR, World
@@ -98,14 +98,8 @@ def _leave(world: World, members: Ints, draws: NDArray[np.float64]) -> None:
         people.trust[members], people.disappointed[members], world.behaviour.leaving, idle.astype(np.float64)
     )
     gone = members[draws[members] < chance]
-    ledger, rules = world.cooperative.books.ledger, world.plan.management.redemption
-    for who in gone.tolist():
-        value = book_leaving(ledger, world.month, cents(world.plan.campaign.share_price_eur * float(people.shares[who])))
-        if world.enterprise is not None and value:
-            due = due_month(world.month, rules, world.cooperative.month_founded + 1)
-            world.enterprise.queue.append(Redemption(who, value, due))
-    people.shares[gone] = 0
-    people.change_status(gone, Status.LEFT, world.town.ties)
+    owe_shares(world, gone)
+    take_out(world, gone, Status.LEFT)
 
 
 def _firms_pledge(world: World, draws: NDArray[np.float64]) -> None:

@@ -52,7 +52,7 @@ def keep_register(world: World, moving: Floats) -> None:
 def release_applicants(world: World) -> None:
     """The cooperative ends: whoever still waited is no longer bound; what they paid is a debt like that to those who left."""
     who = world.government.applicants
-    _take_out(world, who, Status.OUTSIDE)
+    take_out(world, who, Status.OUTSIDE)
     world.government.applicants = who[:0]
 
 
@@ -60,7 +60,8 @@ def _paid_cents(world: World, who: Ints) -> int:
     return cents(world.plan.campaign.share_price_eur * float(world.people.shares[who].sum()))
 
 
-def _take_out(world: World, who: Ints, status: Status) -> None:
+def take_out(world: World, who: Ints, status: Status) -> None:
+    """Take people out of the members' book, or off the list of those who wait."""
     world.people.shares[who] = 0
     world.people.change_status(who, status, world.town.ties)
 
@@ -108,7 +109,7 @@ def _answer(world: World) -> None:
     _owe(world, refused, [cents(price * held) for held in people.shares[refused].tolist()], world.month)
     people.change_status(entered, Status.MEMBER, world.town.ties)
     people.joined_month[entered], people.joined_month[refused] = world.month, 0
-    _take_out(world, refused, Status.OUTSIDE)
+    take_out(world, refused, Status.OUTSIDE)
     _note_reasons(world, "refused:", reasons)
     government.refused += len(refused)
     government.applicants = who[:0]
@@ -131,8 +132,8 @@ def _exclude(world: World) -> None:
     reasons = {"unpaid": np.isin(members, late), "moved_away": np.isin(members, government.away)}
     out = members[may_be_excluded(reasons["unpaid"], reasons["moved_away"], none, none)]
     government.away = government.away[:0]
-    _owe_shares(world, out)
-    _take_out(world, out, Status.LEFT)
+    owe_shares(world, out)
+    take_out(world, out, Status.LEFT)
     _note_reasons(world, "excluded:", reasons)
     government.excluded += len(out)
 
@@ -151,7 +152,8 @@ def _still_late(world: World) -> list[int]:
     return late
 
 
-def _owe_shares(world: World, who: Ints) -> None:
+def owe_shares(world: World, who: Ints) -> None:
+    """Owe their shares to those who are no longer members; the statute says when they are paid back."""
     ledger, price = world.cooperative.books.ledger, world.plan.campaign.share_price_eur
     due = due_month(world.month, world.plan.management.redemption, world.cooperative.month_founded + 1)
     values = [book_leaving(ledger, world.month, cents(price * held)) for held in world.people.shares[who].tolist()]
