@@ -12,6 +12,7 @@ from coopparo_sim.engagement.trust import trust_at_start
 from coopparo_sim.kernel.csr import Ties
 from coopparo_sim.kernel.rng import Streams
 from coopparo_sim.membership.funding import contribution_types, hours_given, willingness
+from coopparo_sim.membership.joining import inclinations
 from coopparo_sim.scenario.schema import Behaviour
 from coopparo_sim.streams import Stream
 from coopparo_sim.town.town import Town
@@ -133,7 +134,7 @@ def people_of(town: Town, behaviour: Behaviour, support: float, streams: Streams
     """Draw who the adults of ``town`` are, before anything has happened."""
     n = town.adults.n
     traits = streams.at(Stream.TRAITS, 0)
-    inclination = behaviour.joining.inclination_sd * traits.standard_normal(n)
+    inclination = inclinations(traits.standard_normal(n), behaviour.joining)
     never = traits.random(n) < behaviour.joining.never
     willing = willingness(traits.standard_normal(n), household_income_eur(town), behaviour.funding)
     kind = contribution_types(traits.random(n), behaviour.funding)

@@ -207,7 +207,7 @@ class JoiningFactors:
 
 
 def inclinations(normal: Floats, parameters: JoiningParameters) -> Floats:
-    """Persistent personal inclination, logit, shape (people,): a bell, or a keen few and the others, of the same mean 0 and deviation.
+    """Persistent personal inclination, logit, shape (people,): a bell, or a keen few and the others, alike in mean and spread.
 
     Parameters
     ----------
@@ -224,7 +224,7 @@ def inclinations(normal: Floats, parameters: JoiningParameters) -> Floats:
         return parameters.inclination_sd * normal
     odds = parameters.keen_share / (1 - parameters.keen_share)
     is_keen = normal > NormalDist().inv_cdf(1 - parameters.keen_share)
-    return parameters.inclination_sd * np.where(is_keen, odds**-0.5, -(odds**0.5))
+    return np.asarray(parameters.inclination_sd * np.where(is_keen, odds**-0.5, -(odds**0.5)))
 
 
 def social_norm(member_share: Floats, parameters: JoiningParameters, half: Floats | float | None = None) -> Floats:
