@@ -14,10 +14,12 @@ from coopparo_sim.calibration.offer import OfferParameters
 from coopparo_sim.calibration.tables import assumed, filling
 from coopparo_sim.kernel.rng import generator
 from coopparo_sim.scenario.schema import Behaviour, Campaign, Meeting, Municipality, Process, Scenario
-from coopparo_sim.town.generic import LEAST, MOST, generic_name
+from coopparo_sim.town.generic import LEAST, MOST, generic_name, town_named
 
 FILLING_STREAM = 1001
 """Number of the stream that fills what a case does not say; the model's own streams have small numbers."""
+LUCK = 11
+"""Numbers of luck that a case is filled with."""
 MOST_TARGET_EUR, MOST_GRANT_EUR = 10_000_000, 1_000_000
 MEETINGS = 3
 """Public meetings before the campaign: a first one, a second, the launch."""
@@ -36,10 +38,24 @@ SHARE_OFFER = "share_offer"
 
 @dataclass(frozen=True)
 class Attempt:
-    """One case as it can be simulated: the case and its plan."""
+    """One case as it can be simulated.
+
+    Attributes
+    ----------
+    case
+        The case.
+    plan
+        Its plan.
+    wanted_eur
+        Sum that those who live there are asked for, EUR; the plan is content with the least that it can begin with.
+    differs
+        How its place differs from others in joining, holdings and turnout, in deviations between places.
+    """
 
     case: Case
     plan: Scenario
+    wanted_eur: float = 0.0
+    differs: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 def scenarios_of(path: Path, seed: int = 1) -> list[Scenario]:
@@ -70,10 +86,10 @@ def attempt_of(case: Case, seed: int, future: int) -> Attempt:
     seed, future
         Key of the luck with which missing fields are filled.
     """
-    luck = generator(seed, future, FILLING_STREAM, zlib.crc32(case.id.encode())).standard_normal(8)
-    population, share, target, listening, deadline, km, local, members = (float(z) for z in luck)
+    luck = generator(seed, future, FILLING_STREAM, zlib.crc32(case.id.encode())).standard_normal(LUCK)
+    population, share, target, listening, deadline, km, local, closing, *differs = (float(z) for z in luck)
     group = case.regime
-    people = _or(case.population, filling("population", group).at(population))
+    people = _or(case.population * math.exp(case.population_doubt * population), filling("population", group).at(population))
     months = round(filling("listening_months", group).at(listening))
     live_there = _or(case.local_share, filling("local_share", group).at(local))
     plan = Scenario(
@@ -82,15 +98,16 @@ def attempt_of(case: Case, seed: int, future: int) -> Attempt:
         months=months + round(filling("deadline_months", group).at(deadline)) + Campaign().wait_for_promoters_months + 1,
         mix=_mix(case.service),
         process=Process(months=months, meetings=_meetings(group, months)),
-        campaign=_campaign(case, (share, target, deadline, members), live_there),
+        campaign=_campaign(case, (share, target, deadline, closing), live_there),
         statute=Scenario().statute.model_copy(update={"form": _form(case, people)}),
         municipality=Municipality(support=SUPPORT[group], shares_eur=0, premises=False, grant_eur=_grant_eur(case, target)),
     )
-    return Attempt(case, plan)
+    joining, willingness, turnout = differs
+    return Attempt(case, plan, _target_eur(case, target) * live_there, (joining, willingness, turnout))
 
 
 def behaviour_in(attempt: Attempt, behaviour: Behaviour, offer: OfferParameters) -> Behaviour:
-    """Give behaviour as it is in one campaign: in a share offer with its urgency, its holdings and its leaflet to every door.
+    """Give behaviour as it is in one campaign: of its place, of the size of it, and in a share offer with its urgency and holdings.
 
     Parameters
     ----------
@@ -99,18 +116,32 @@ def behaviour_in(attempt: Attempt, behaviour: Behaviour, offer: OfferParameters)
     behaviour
         Behaviour as in any place.
     offer
-        What sets share offers apart.
+        What sets share offers apart, and how much places differ.
     """
-    if attempt.case.regime != SHARE_OFFER:
-        return behaviour
-    factor = offer.building_factor if attempt.case.building else offer.shop_factor
-    joining, funding = behaviour.joining, behaviour.funding
+    inclined, holds, comes = attempt.differs
+    is_offer = attempt.case.regime == SHARE_OFFER
+    base = behaviour.joining.base + offer.joining_sd * inclined + (offer.urgency if is_offer else 0.0)
+    willing = behaviour.funding.willingness_eur * math.exp(offer.willingness_sd * holds)
+    turnout = min(behaviour.meetings.citizen_attendance * math.exp(offer.turnout_sd * comes), 1.0)
+    meetings = {"citizen_attendance": turnout, "channel_reach": max(behaviour.meetings.channel_reach, _reach(attempt, offer))}
     changes = {
-        "joining": joining.model_copy(update={"base": joining.base + offer.urgency}),
-        "funding": funding.model_copy(update={"willingness_eur": funding.willingness_eur * factor}),
-        "meetings": behaviour.meetings.model_copy(update={"channel_reach": assumed("invited_share")}),
+        "joining": behaviour.joining.model_copy(update={"base": base}),
+        "funding": behaviour.funding.model_copy(update={"willingness_eur": willing * (_held(attempt, offer) if is_offer else 1.0)}),
+        "meetings": behaviour.meetings.model_copy(update=meetings),
     }
     return behaviour.model_copy(update=changes)
+
+
+def _held(attempt: Attempt, offer: OfferParameters) -> float:
+    """By how much more is held in a share offer, for what is bought and for what is asked at least."""
+    factor = offer.building_factor if attempt.case.building else offer.shop_factor
+    dear = attempt.plan.campaign.share_price_eur / filling("share_eur", SHARE_OFFER).median
+    return float(factor * dear**offer.price_elasticity)
+
+
+def _reach(attempt: Attempt, offer: OfferParameters) -> float:
+    """Share of the place whom those who go from door to door reach: so many people, and at most nearly all."""
+    return min(assumed("invited_share"), offer.people_reached / town_named(attempt.plan.town).residents)
 
 
 def _or(value: float, otherwise: float) -> float:
@@ -131,21 +162,25 @@ def _meetings(group: str, months: int) -> list[Meeting]:
 
 
 def _campaign(case: Case, luck: tuple[float, float, float, float], live_there: float) -> Campaign:
-    """Goal and price; friends from elsewhere bring their part of the target, who live there are asked for the rest."""
-    group, (share, target, deadline, members) = case.regime, luck
-    price = filling("share_eur", group)
-    wanted = _target_eur(case, target) * live_there + _grant_eur(case, target)
+    """Goal and price; friends from elsewhere bring their part of the target, who live there are asked for the rest.
+
+    An offer closes once its target is reached, or near it. A founder group fixes a day and signs with those who are there.
+    """
+    group, (share, target, deadline, closing) = case.regime, luck
+    price, is_offer = filling("share_eur", group), group == SHARE_OFFER
+    wanted = _target_eur(case, target) * live_there * filling("closing_share", group).at(closing) + _grant_eur(case, target)
     return Campaign(
         share_price_eur=min(max(_or(case.share_eur, price.at(share)), price.low), price.high),
-        target_members=0 if group == SHARE_OFFER else round(filling("target_members", group).at(members)),
+        target_members=0,
         target_capital_eur=min(wanted, MOST_TARGET_EUR),
         deadline_months=round(filling("deadline_months", group).at(deadline)),
+        closing="at_target" if is_offer else "at_deadline",
         relaunch=False,
     )
 
 
 def _target_eur(case: Case, luck: float) -> float:
-    """Sum that members are asked for, EUR; a founder group that names none waits for heads, not for money."""
+    """Sum that members are asked for, EUR; a founder group that names none needs no more than the law asks."""
     if not math.isnan(case.target_eur) or case.regime != SHARE_OFFER:
         return _or(case.target_eur, 0.0)
     return filling("target_eur", "building" if case.building else "shop").at(luck)

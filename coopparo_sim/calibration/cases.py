@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from coopparo_sim.calibration.tables import eur_of_2024
+from coopparo_sim.calibration.tables import eur_of_2024, filling
 
 SHIPPED = Path(__file__).parent / "data" / "formation.jsonl"
 """The campaigns that the shipped ensemble was fitted to."""
@@ -41,8 +41,8 @@ class Case:
         Whether a building or plant is bought, not only a shop fitted out.
     outcome
         founded, founded_closed, failed, short or unknown.
-    population
-        Residents.
+    population, population_doubt
+        Residents; deviation of the logarithm of the true number around the one given.
     share_eur, target_eur, raised_eur
         Least holding, first needed sum, money raised from members, EUR of 2024.
     public_share
@@ -70,6 +70,7 @@ class Case:
     building: bool = False
     outcome: str = "unknown"
     population: float = MISSING
+    population_doubt: float = 0.0
     share_eur: float = MISSING
     target_eur: float = MISSING
     raised_eur: float = MISSING
@@ -189,6 +190,14 @@ def _number(row: Mapping[str, Any], field: str) -> float:
     return float(value)
 
 
+def _population_mark(row: Mapping[str, Any]) -> str:
+    """How a population is known: by the mark beside it, or ``low`` where the row says that it is doubtful."""
+    if _word(row, "pop_conf") == "low":
+        return "low"
+    value = row.get("pop")
+    return str(value[1]) if isinstance(value, list) and len(value) > 1 else "any"
+
+
 def _word(row: Mapping[str, Any], field: str) -> str:
     value = row.get(field)
     return value if isinstance(value, str) else ""
@@ -209,6 +218,7 @@ def _case(row: Mapping[str, Any], spare_id: str) -> Case:
         building=any(word in service for word in BUILDINGS),
         outcome=_word(row, "outcome") or "unknown",
         population=_positive(_number(row, "pop")),
+        population_doubt=filling("population_doubt", _population_mark(row)).median,
         share_eur=_positive(_number(row, "share_min") * factor),
         target_eur=_positive(_number(row, "target") * factor),
         raised_eur=_positive(_number(row, "raised") * factor),

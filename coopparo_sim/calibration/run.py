@@ -5,22 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from coopparo_sim import __version__
 from coopparo_sim.calibration.cases import SHIPPED, Case, read_cases
-from coopparo_sim.calibration.draws import chances_of, names, normal_scores, values_at
-from coopparo_sim.calibration.fitting import fit, recovery, smoothed, unreachable
+from coopparo_sim.calibration.draws import OFFER, names
+from coopparo_sim.calibration.fitting import recovery, standardised, unreachable
+from coopparo_sim.calibration.holdout import countries_left_out
+from coopparo_sim.calibration.posterior import Posterior, Task, posterior_of
 from coopparo_sim.calibration.screening import ADJUSTED, EFFECT, effects, screening_chances, screening_values
 from coopparo_sim.calibration.targets import STATISTICS, fitted_cases, observed, observed_statistics
-from coopparo_sim.calibration.work import Points, Progress, identity, simulated_points
+from coopparo_sim.calibration.variants import VARIANTS
+from coopparo_sim.calibration.work import Points, Progress, identity, simulated_points, statistics_of
 from coopparo_sim.scenario.calibrated import ENSEMBLE, REPORT, WEIGHT
 from coopparo_sim.sweeps.store import write_whole
 
@@ -32,19 +34,34 @@ LEVELS = (0.5, 0.8, 0.9)
 """Nominal coverages of the recovery table."""
 MOVED_BY, NARROWED_TO = 0.25, 0.85
 """A number is moved if its mean shifts by more than this, in prior deviations, or its deviation falls below this share of it."""
-EVERY_OTHER = 2
+EVERY = 4
+"""Of the cases every fourth is screened with."""
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is simulated: trajectories of the screening, draws, draws kept, draws shipped, draws checked again and recovered."""
+    """How much is simulated.
+
+    Attributes
+    ----------
+    trajectories
+        Of the screening.
+    draws, keep, shipped
+        Draws that are tried, kept, and drawn from the result.
+    checked, recovered
+        Draws of the result that are simulated again; draws that are taken for data.
+    variant_draws, variant_keep
+        Draws tried and kept for each structural variant.
+    """
 
     trajectories: int = 2
-    draws: int = 360
-    keep: int = 288
+    draws: int = 300
+    keep: int = 210
     shipped: int = 600
     checked: int = 24
     recovered: int = 100
+    variant_draws: int = 80
+    variant_keep: int = 64
 
 
 def calibrate(
@@ -68,32 +85,75 @@ def calibrate(
         Called with (done, wanted) points of each stage.
     """
     size, cases = effort or Effort(), fitted_cases(read_cases(SHIPPED)[0])
-    seen = observed_statistics(observed(cases))
-    design = screening_chances(size.trajectories, seed)
-    few = Points(f"screening-{size.trajectories}", screening_values(design), (0,) * len(design))
-    found = effects(design, simulated_points(folder / "few", cases[::EVERY_OTHER], few, seed, jobs, progress), STATISTICS)
-    adjusted = np.array(sorted(names().index(name) for name in found.index[:ADJUSTED]), dtype=np.int64)
-    chances = np.array([chances_of(seed, draw) for draw in range(size.draws)])
-    tried = Points("prior", np.array([values_at(u) for u in chances]), tuple(range(size.draws)))
-    simulated = simulated_points(folder / "all", cases, tried, seed, jobs, progress)
-    scores = normal_scores(chances)
-    result = fit(scores, simulated, seen, adjusted, size.keep)
-    fresh = normal_scores(np.array([chances_of(seed, size.draws + number) for number in range(size.shipped)]))
-    points = smoothed(result, adjusted, fresh)
-    values = np.array([values_at(u) for u in ndtr(points)])
-    some = values[:: size.shipped // size.checked][: size.checked]
-    again = Points(f"fitted-{size.draws}-{size.keep}", some, tuple(range(size.draws, size.draws + size.checked)))
-    checked = simulated_points(folder / "all", cases, again, seed, jobs, progress)
+    found, task = screened(folder, cases, size.trajectories, seed, jobs, progress)
+    result = posterior_of(task, size.draws, size.keep, size.shipped)
+    checked = statistics_of(_again(task, result, size), cases)
     report = {
         "version": __version__, **identity(cases, seed), "n_cases": len(cases), "failed_cases": sum(c.failed for c in cases),
         "countries": _countries(cases), "draws": size.draws, "kept": size.keep, "shipped": size.shipped,
-        "effective": _short(result.effective),
-        "statistics": _statistics(seen, simulated, checked), "screening": _listed(found[EFFECT]),
-        "recovery": _recovery(scores, simulated, adjusted, size), "numbers": _numbers(points, values, adjusted),
+        "effective": _short(result.fit.effective),
+        "statistics": _statistics(observed_statistics(observed(cases)), result.simulated, checked),
+        "screening": _listed(found[EFFECT]), "recovery": _recovery(result, task.adjusted, size),
+        "numbers": _numbers(result.points, result.values, task.adjusted),
+        "left_out": _rounded(countries_left_out(task, result)), "variants": _variants(task, size),
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
-    write_whole(out / ENSEMBLE, ensemble_bytes(np.full(size.shipped, 1 / size.shipped), values))
+    write_whole(out / ENSEMBLE, ensemble_bytes(np.full(size.shipped, 1 / size.shipped), result.values))
     write_whole(out / REPORT, (json.dumps(report, indent=1) + "\n").encode())
+
+
+def screened(
+    folder: Path, cases: Sequence[Case], trajectories: int, seed: int, jobs: int, progress: Progress | None = None
+) -> tuple[pd.DataFrame, Task]:
+    """Find which unknown numbers the statistics see, and so what is fitted: the effects, and the task of fitting.
+
+    Parameters
+    ----------
+    folder, seed, jobs, progress
+        As in :func:`calibrate`.
+    cases
+        Real campaigns; every fourth is simulated.
+    trajectories
+        Of Morris' design.
+    """
+    design, some = screening_chances(trajectories, seed), cases[::EVERY]
+    few = Points(f"screening-{trajectories}", screening_values(design), (0,) * len(design))
+    simulated = statistics_of(simulated_points(folder / "few", some, few, seed, jobs, progress), some)
+    found = effects(design, simulated, STATISTICS)
+    seen = [*found.index[:ADJUSTED], *(name for name in names() if name.startswith(OFFER))]
+    adjusted = np.array(sorted({names().index(name) for name in seen}), dtype=np.int64)
+    return found, Task(folder / "all", cases, adjusted, seed, jobs, progress)
+
+
+def _again(task: Task, result: Posterior, size: Effort) -> list[pd.DataFrame]:
+    """Simulate the cases again under some draws of the result."""
+    some = result.values[:: size.shipped // size.checked][: size.checked]
+    futures = tuple(range(size.draws, size.draws + size.checked))
+    again = Points(f"fitted-{size.draws}-{size.keep}", some, futures)
+    return simulated_points(task.folder, task.cases, again, task.seed, task.jobs, task.progress)
+
+
+def _variants(task: Task, size: Effort) -> dict[str, object]:
+    """Fit each structural variant with fewer draws: how far its numbers were moved, and how well it meets the patterns."""
+    table: dict[str, object] = {}
+    for name in VARIANTS if size.variant_draws else ():
+        one = posterior_of(task, size.variant_draws, size.variant_keep, size.variant_keep, name)
+        moved = {names()[column]: _short(float(one.points[:, column].mean())) for column in task.adjusted.tolist()}
+        table[name] = {"draws": size.variant_draws, "effective": _short(one.fit.effective), "shift": moved,
+                       "distance": _short(distance(one, task))}  # fmt: skip
+    return table
+
+
+def distance(found: Posterior, task: Task) -> float:
+    """Tell how far the kept draws of a variant stay from the cases: mean over statistics, in deviations of what was tried."""
+    table, target = standardised(found.simulated, observed_statistics(observed(task.cases)))
+    return float(np.abs(np.average(table[found.fit.kept], axis=0, weights=found.fit.weight) - target).mean())
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    return _short(value) if isinstance(value, float) else value
 
 
 def ensemble_bytes(weight: Floats, values: Floats) -> bytes:
@@ -136,8 +196,8 @@ def _interval(values: Floats) -> list[float | None]:
     return [_short(float(q)) for q in np.quantile(known, (0.1, 0.5, 0.9))] if len(known) else [None] * 3
 
 
-def _recovery(scores: Floats, simulated: Floats, adjusted: NDArray[np.int64], size: Effort) -> dict[str, object]:
-    held = recovery(scores, simulated, adjusted, size.keep, size.recovered, LEVELS)
+def _recovery(found: Posterior, adjusted: NDArray[np.int64], size: Effort) -> dict[str, object]:
+    held = recovery(found.scores, found.simulated, adjusted, size.keep, size.recovered, LEVELS)
     each = {names()[unknown]: [_short(float(h)) for h in held[:, column]] for column, unknown in enumerate(adjusted.tolist())}
     return {"levels": list(LEVELS), "tries": size.recovered, "mean": [_short(float(h)) for h in held.mean(axis=1)], "each": each}
 

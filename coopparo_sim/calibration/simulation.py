@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import mesa
 import numpy as np
@@ -13,6 +13,7 @@ from coopparo_sim.agents import Stage
 from coopparo_sim.calibration.campaigns import Attempt, attempt_of, behaviour_in
 from coopparo_sim.calibration.cases import Case
 from coopparo_sim.calibration.offer import OfferParameters
+from coopparo_sim.calibration.tables import assumed
 from coopparo_sim.model import CooperativeModel
 from coopparo_sim.scenario.schema import Behaviour
 from coopparo_sim.world import MONTHS_A_YEAR
@@ -26,13 +27,16 @@ MOST_MONTHS = 120
 """Months that a plan may have."""
 COLUMNS = (
     "case", "share_offer", "building", "population", "share_eur", "target_eur", "founded", "opened", "heads", "per_head_eur",
-    "raised_eur", "attendance", "promoters", "months_to_founding", "years_tried", "growth", "half_time_share",
+    "raised_eur", "attendance", "promoters", "months_to_founding", "years_tried", "growth", "half_time_share", "trial", "alike",
 )  # fmt: skip
 """Columns of a table of campaigns, real or simulated; NaN where not known or not the case.
 
 ``heads``: members who live there, at founding or at the best of a failed try; ``growth``: later members over first ones;
-``half_time_share``: part of the final heads reached half way through the campaign; ``years_tried``: until founded or given up.
+``half_time_share``: part of the final heads reached half way through the campaign; ``years_tried``: until founded or given up;
+``trial``: 0 for the first luck of a case, 1 for the next; ``alike``: whether it ended as the real one did, and would be told of.
 """
+TRIES = 3
+"""Lucks that a case is given to end as the real one did."""
 
 
 def simulate(attempt: Attempt, behaviour: Behaviour, offer: OfferParameters, seed: int, future: int) -> dict[str, object]:
@@ -71,9 +75,26 @@ def simulate(attempt: Attempt, behaviour: Behaviour, offer: OfferParameters, see
 def simulate_all(
     cases: Sequence[Case], behaviour: Behaviour, offer: OfferParameters, seed: int, futures: Sequence[int]
 ) -> pd.DataFrame:
-    """Simulate every case once for each of ``futures``; a row each with the columns :data:`COLUMNS`."""
-    rows = [simulate(attempt_of(case, seed, f), behaviour, offer, seed, f) for case in cases for f in futures]
+    """Simulate every case for each of ``futures``; a row with the columns :data:`COLUMNS` for each luck it was given.
+
+    A real case is known because of how it ended, so a simulated one is begun anew, up to :data:`TRIES` times, until it ends alike.
+    """
+    rows = []
+    for case in cases:
+        for luck in (range(future * TRIES, (future + 1) * TRIES) for future in futures):
+            for one in luck:
+                row = simulate(attempt_of(case, seed, one), behaviour, offer, seed, one)
+                rows.append(row | {"trial": one - luck.start, "alike": ended_alike(row, case)})
+                if rows[-1]["alike"]:
+                    break
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def ended_alike(row: Mapping[str, object], case: Case) -> bool:
+    """Whether a simulated campaign would be told of as the real one was: founded, or failed with many heads."""
+    if case.failed:
+        return bool(row["opened"]) and not row["founded"] and float(str(row["heads"])) >= assumed("loud_heads")
+    return bool(row["founded"])
 
 
 def _growth(model: CooperativeModel) -> float:
@@ -99,9 +120,9 @@ def _row(attempt: Attempt, model: CooperativeModel) -> dict[str, object]:
         "case": case.id,
         "share_offer": case.regime == "share_offer",
         "building": case.building,
-        "population": float(world.town.tables.residents),
+        "population": float(world.town.tables.residents) if math.isnan(case.population) else case.population,
         "share_eur": plan.campaign.share_price_eur,
-        "target_eur": plan.campaign.target_capital_eur - plan.municipality.grant_eur,
+        "target_eur": attempt.wanted_eur,
         "founded": founded,
         "opened": opened,
         "heads": heads if heads else NONE,
@@ -113,6 +134,8 @@ def _row(attempt: Attempt, model: CooperativeModel) -> dict[str, object]:
         "years_tried": world.month / MONTHS_A_YEAR,
         "growth": NONE,
         "half_time_share": _half_time_share(model) if opened else NONE,
+        "trial": 0,
+        "alike": False,
     }
 
 

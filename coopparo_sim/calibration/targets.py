@@ -1,8 +1,9 @@
 """What is compared: numbers worked out by one function from real campaigns and from simulated ones.
 
 Pages exist because something was founded or fought over. Simulated campaigns therefore pass the filter of :func:`reported` before
-they are compared, and a field that was not read of a real case is not looked at in the simulated one either (:func:`as_read`).
-Only the rate of completion is compared over all attempts, reported or not, since it was counted so.
+they are compared: of each case the one that ended as the real one did. A field that was not read of a real case is not looked at in
+the simulated one either (:func:`as_read`). Only the rate of completion is compared over all attempts, since it was counted so: over
+the first luck of each case, however it ended.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FEWEST = 3
 """Rows below which a mean says nothing."""
 FEWEST_FOR_SLOPE = 6
 """Rows below which a slope says nothing."""
-READ = ("heads", "per_head_eur", "attendance", "promoters", "months_to_founding", "growth")
+READ = ("heads", "per_head_eur", "raised_eur", "attendance", "promoters", "months_to_founding", "growth")
 """Columns that are looked at in a simulated campaign only where they were read of the real one."""
 COUNTED_AT_FOUNDING, COUNTED_LATER = "founding", "later"
 
@@ -34,7 +35,7 @@ COUNTED_AT_FOUNDING, COUNTED_LATER = "founding", "later"
 def observed(cases: Sequence[Case]) -> pd.DataFrame:
     """Give real cases as a table of campaigns, columns of :data:`coopparo_sim.calibration.simulation.COLUMNS`.
 
-    Members are brought to who lives there, and counts of the founding night of a broad offer to its close.
+    Members and money are brought to who lives there, and counts of the founding night of a broad offer to its close.
     """
     return pd.DataFrame([_row(case) for case in cases], columns=list(COLUMNS))
 
@@ -42,7 +43,8 @@ def observed(cases: Sequence[Case]) -> pd.DataFrame:
 def _row(case: Case) -> dict[str, object]:
     is_offer = case.regime == "share_offer"
     members = NONE if case.counted == COUNTED_LATER else case.members
-    heads = members * (_or(case.local_share, assumed("local_share")) if is_offer else 1.0)
+    live_there = _or(case.local_share, assumed("local_share")) if is_offer else 1.0
+    heads = members * live_there
     if is_offer and case.counted == COUNTED_AT_FOUNDING:
         heads /= assumed("founding_night_share")
     followed = case.later_members / case.members
@@ -52,18 +54,20 @@ def _row(case: Case) -> dict[str, object]:
         "building": case.building,
         "population": case.population,
         "share_eur": case.share_eur,
-        "target_eur": case.target_eur,
+        "target_eur": case.target_eur * live_there,
         "founded": not case.failed,
         "opened": True,
         "heads": heads,
         "per_head_eur": NONE if case.failed else case.raised_eur / case.members,
-        "raised_eur": case.raised_eur,
+        "raised_eur": case.raised_eur * live_there,
         "attendance": case.attendance,
         "promoters": case.promoters,
         "months_to_founding": NONE if case.failed else case.months_to_founding,
         "years_tried": NONE,
         "growth": followed,
         "half_time_share": NONE,
+        "trial": 0,
+        "alike": True,
     }
 
 
@@ -72,9 +76,8 @@ def _or(value: float, otherwise: float) -> float:
 
 
 def reported(simulated: pd.DataFrame) -> pd.DataFrame:
-    """Keep the simulated campaigns that somebody would have written about: founded, or failed with many heads."""
-    loud = simulated["opened"].astype(bool) & (simulated["heads"] >= assumed("loud_heads"))
-    return simulated[simulated["founded"].astype(bool) | loud]
+    """Keep the simulated campaigns that ended as the real ones did, and that somebody would have written about."""
+    return simulated[simulated["alike"].astype(bool)]
 
 
 def as_read(simulated: pd.DataFrame, real: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +94,8 @@ def as_read(simulated: pd.DataFrame, real: pd.DataFrame) -> pd.DataFrame:
 def simulated_statistics(simulated: pd.DataFrame, real: pd.DataFrame) -> Floats:
     """Statistics of simulated campaigns of the ``real`` cases, shape (statistics,), in the order of :data:`STATISTICS`."""
     values = statistics(as_read(reported(simulated), real))
-    offers = simulated[simulated["share_offer"].astype(bool)]
+    first = simulated[simulated["trial"] == 0]
+    offers = first[first["share_offer"].astype(bool)]
     years = float(offers["years_tried"].sum())
     values["completion_per_year"] = float(offers["founded"].sum()) / years if years > 0 else NONE
     values["half_time_share"] = _mean(reported(simulated), "half_time_share")
@@ -163,6 +167,10 @@ def _attendance(part: int) -> Callable[[pd.DataFrame], float]:
     return lambda table: _line(_offers(table), "attendance", "population", LEVEL_AT)[part]
 
 
+def _held_by_price(part: int) -> Callable[[pd.DataFrame], float]:
+    return lambda table: _line(_founded(_offers(table)), "per_head_eur", "share_eur", LEVEL_AT)[part]
+
+
 def _holding(building: bool) -> Callable[[pd.DataFrame], float]:
     def mean(table: pd.DataFrame) -> float:
         offers = _founded(_offers(table))
@@ -178,9 +186,12 @@ RULES: dict[str, Callable[[pd.DataFrame], float]] = {
     "founders": lambda table: _mean_log(_founded(_groups(table)), "heads"),
     "holding_building": _holding(True),
     "holding_shop": _holding(False),
-    "holding_slope": lambda table: _line(_founded(_offers(table)), "per_head_eur", "share_eur", LEVEL_AT)[1],
+    "holding_slope": _held_by_price(1),
+    "holding_spread": _held_by_price(2),
+    "over_target": lambda table: _mean_log(_founded(_offers(table)), "raised_eur", "target_eur"),
     "attendance_level": _attendance(0),
     "attendance_slope": _attendance(1),
+    "attendance_spread": _attendance(2),
     "promoters": lambda table: _mean_log(_offers(table), "promoters"),
     "months_to_founding": lambda table: _mean_log(_founded(_offers(table)), "months_to_founding"),
     "failed_heads": lambda table: _mean_log(_failed(table), "heads"),
@@ -191,7 +202,7 @@ RULES: dict[str, Callable[[pd.DataFrame], float]] = {
 STATISTICS = (*RULES, "completion_per_year", "half_time_share")
 """All statistics, in the order of every array of them."""
 LOGS = ("heads_level", "founders", "holding_building", "holding_shop", "attendance_level", "promoters", "months_to_founding",
-        "failed_heads", "failed_gap", "growth")  # fmt: skip
+        "failed_heads", "failed_gap", "growth", "over_target")  # fmt: skip
 """Statistics that are logarithms of a quantity, told to readers as the quantity itself."""
 
 

@@ -16,12 +16,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from coopparo_sim.calibration.cases import Case
 from coopparo_sim.calibration.draws import behaviour_with, names
-from coopparo_sim.calibration.simulation import simulate_all
-from coopparo_sim.calibration.targets import STATISTICS, observed, simulated_statistics
+from coopparo_sim.calibration.simulation import COLUMNS, simulate_all
+from coopparo_sim.calibration.targets import observed, simulated_statistics
+from coopparo_sim.calibration.variants import DECLARED, in_variant
 from coopparo_sim.sweeps.engines import local_engine
 from coopparo_sim.sweeps.provenance import code_files
 from coopparo_sim.sweeps.store import write_whole
@@ -41,6 +43,7 @@ OWN_CODE = (
     "simulation.py",
     "tables.py",
     "targets.py",
+    "variants.py",
     "filling.csv",
     "prices.csv",
 )
@@ -63,16 +66,19 @@ class Points:
         Shape (points, unknowns): the unknown numbers.
     futures
         One number of a future for each point.
+    variant
+        Structural variant of the model.
     """
 
     kind: str
     values: Floats
     futures: tuple[int, ...]
+    variant: str = DECLARED
 
 
 def simulated_points(
     folder: Path, cases: Sequence[Case], points: Points, seed: int, jobs: int, progress: Progress | None = None
-) -> Floats:
+) -> list[pd.DataFrame]:
     """Simulate all ``cases`` at each point; what is done already is read, not done again.
 
     Parameters
@@ -92,7 +98,7 @@ def simulated_points(
 
     Returns
     -------
-    Statistics, shape (points, statistics).
+    A table of simulated campaigns for each point.
 
     Raises
     ------
@@ -105,30 +111,40 @@ def simulated_points(
     open_spans = [span for span in spans if not _part(folder, points.kind, *span).is_file()]
     done = total - sum(last - first for first, last in open_spans)
     with local_engine(jobs) as engine, engine.open(engine.workers) as executor:
-        tasks = {
-            executor.submit(do_part, folder, list(cases), points.kind, points.values[a:b], points.futures[a:b], seed, (a, b)): b - a
-            for a, b in open_spans
-        }
+        tasks = {executor.submit(do_part, folder, list(cases), points, seed, (a, b)): b - a for a, b in open_spans}
         for task in as_completed(tasks):
             task.result()
             done += tasks[task]
             if progress:
                 progress(done, total)
-    return np.concatenate([np.load(_part(folder, points.kind, *span)) for span in spans])
+    return [table for span in spans for table in _tables(np.load(_part(folder, points.kind, *span)), cases, span)]
 
 
-def do_part(
-    folder: Path, cases: Sequence[Case], kind: str, values: Floats, futures: tuple[int, ...], seed: int, span: tuple[int, int]
-) -> None:
-    """Simulate some points and write their statistics; done in a worker process."""
-    real = observed(cases)
-    rows = []
-    for point, future in zip(values, futures, strict=True):
-        behaviour, offer = behaviour_with(dict(zip(names(), point.tolist(), strict=True)))
-        rows.append(simulated_statistics(simulate_all(cases, behaviour, offer, seed, [future]), real))
+def do_part(folder: Path, cases: Sequence[Case], points: Points, seed: int, span: tuple[int, int]) -> None:
+    """Simulate some points and write their campaigns; done in a worker process."""
+    number = {case.id: k for k, case in enumerate(cases)}
+    parts = []
+    for point in range(*span):
+        drawn, offer = behaviour_with(dict(zip(names(), points.values[point].tolist(), strict=True)))
+        table = simulate_all(cases, in_variant(drawn, points.variant), offer, seed, [points.futures[point]])
+        table["case"] = table["case"].map(number)
+        parts.append(np.column_stack([np.full(len(table), point), table.to_numpy(dtype=np.float64)]))
     buffer = io.BytesIO()
-    np.save(buffer, np.array(rows).reshape(-1, len(STATISTICS)))
-    write_whole(_part(folder, kind, *span), buffer.getvalue())
+    np.save(buffer, np.concatenate(parts))
+    write_whole(_part(folder, points.kind, *span), buffer.getvalue())
+
+
+def _tables(rows: Floats, cases: Sequence[Case], span: tuple[int, int]) -> list[pd.DataFrame]:
+    """Give the campaigns of a part back, a table a point."""
+    every = pd.DataFrame(rows[:, 1:], columns=list(COLUMNS))
+    every["case"] = [cases[int(number)].id for number in rows[:, 1]]
+    return [every[rows[:, 0] == point] for point in range(*span)]
+
+
+def statistics_of(tables: Sequence[pd.DataFrame], cases: Sequence[Case]) -> Floats:
+    """Work out the statistics of each table, looking at some of the cases only, shape (tables, statistics)."""
+    real, wanted = observed(cases), [case.id for case in cases]
+    return np.array([simulated_statistics(table[table["case"].isin(wanted)], real) for table in tables])
 
 
 def _part(folder: Path, kind: str, first: int, last: int) -> Path:

@@ -6,6 +6,7 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from coopparo_sim.calibration.campaigns import attempt_of, behaviour_in, scenarios_of
@@ -69,9 +70,10 @@ def test_what_a_case_says_stands_in_its_plan() -> None:
     )
     plan = attempt_of(case, 1, 0).plan
     assert plan.town.startswith("generic-470-")
+    assert attempt_of(case, 1, 0).wanted_eur == pytest.approx(100_000)
     assert plan.campaign.share_price_eur == 60
     assert plan.municipality.grant_eur == pytest.approx(50_000)
-    assert plan.campaign.target_capital_eur == pytest.approx(200_000 * 0.5 + 50_000)
+    assert 0.5 * 100_000 + 50_000 <= plan.campaign.target_capital_eur <= 1.6 * 100_000 + 50_000
     assert plan.mix == ["shop"]
     assert not plan.campaign.relaunch
 
@@ -83,11 +85,31 @@ def test_an_empty_case_is_filled_by_luck_of_its_own_whatever_stands_beside_it() 
     assert attempt_of(one, 1, 0).plan.campaign != attempt_of(other, 1, 0).plan.campaign
 
 
-def test_a_founder_group_waits_for_heads_and_a_broad_offer_for_money() -> None:
+def test_a_founder_group_signs_on_a_day_it_has_fixed_and_a_broad_offer_waits_for_money() -> None:
     group, offer = (attempt_of(Case("a", regime=regime), 1, 0).plan.campaign for regime in ("founder_group", "share_offer"))
-    assert (group.target_capital_eur, offer.target_members) == (0, 0)
-    assert group.target_members >= 3
+    assert (group.target_capital_eur, group.target_members, offer.target_members) == (0, 0, 0)
+    assert (group.closing, offer.closing) == ("at_deadline", "at_target")
     assert offer.target_capital_eur >= 5000 * 0.3
+
+
+def test_offers_close_at_about_their_target_as_real_ones_did() -> None:
+    case = Case("a", target_eur=100_000, local_share=1.0)
+    closing = [attempt_of(case, 1, future).plan.campaign.target_capital_eur / 100_000 for future in range(400)]
+    assert np.median(closing) == pytest.approx(0.97, abs=0.05)
+    assert np.std(np.log(closing)) == pytest.approx(0.28, abs=0.04)
+
+
+def test_a_population_that_nobody_counted_is_drawn_around_what_was_said(tmp_path: Path) -> None:
+    lines = (
+        '{"id": "s", "pop": [700, "S"]}',
+        '{"id": "k", "pop": [700, "K"]}',
+        '{"id": "l", "pop": [700, "K"], "pop_conf": "low"}',
+    )
+    counted, known, doubtful = _read(tmp_path, *lines)[0]
+    assert (counted.population_doubt, known.population_doubt, doubtful.population_doubt) == (0, 0.22, 0.4)
+    assert {attempt_of(counted, 1, future).plan.town.split("-")[1] for future in range(5)} == {"700"}
+    people = [int(attempt_of(known, 1, future).plan.town.split("-")[1]) for future in range(300)]
+    assert np.std(np.log(people)) == pytest.approx(0.22, abs=0.03)
 
 
 def test_every_line_of_a_file_becomes_a_plan() -> None:
@@ -96,12 +118,38 @@ def test_every_line_of_a_file_becomes_a_plan() -> None:
     assert len({plan.title for plan in plans}) == 77
 
 
+ALIKE = {"joining_sd": 0.0, "willingness_sd": 0.0, "turnout_sd": 0.0}
+
+
 def test_urgency_and_holdings_belong_to_broad_offers_only() -> None:
-    plain, offer = Behaviour(), OfferParameters(urgency=3, building_factor=10, shop_factor=2)
-    pub = behaviour_in(attempt_of(Case("p", building=True), 1, 0), plain, offer)
-    shop = behaviour_in(attempt_of(Case("s"), 1, 0), plain, offer)
+    plain, offer = Behaviour(), OfferParameters(urgency=3, building_factor=10, shop_factor=2, price_elasticity=0.5, **ALIKE)
+    pub = behaviour_in(attempt_of(Case("p", building=True, share_eur=180), 1, 0), plain, offer)
+    shop = behaviour_in(attempt_of(Case("s", share_eur=180), 1, 0), plain, offer)
+    dear = behaviour_in(attempt_of(Case("d", share_eur=4 * 45.0), 1, 0), plain, offer)
+    dearer = behaviour_in(attempt_of(Case("e", share_eur=45), 1, 0), plain, offer)
     assert pub.joining.base == plain.joining.base + 3
-    assert pub.funding.willingness_eur == 10 * plain.funding.willingness_eur
-    assert shop.funding.willingness_eur == 2 * plain.funding.willingness_eur
-    assert shop.meetings.channel_reach == assumed("invited_share")
-    assert behaviour_in(attempt_of(Case("f", regime="founder_group"), 1, 0), plain, offer) == plain
+    assert pub.funding.willingness_eur == pytest.approx(10 * plain.funding.willingness_eur)
+    assert shop.funding.willingness_eur == dear.funding.willingness_eur == pytest.approx(2 * plain.funding.willingness_eur)
+    assert dearer.funding.willingness_eur == pytest.approx(
+        shop.funding.willingness_eur / 2
+    )  # a quarter of the price, elasticity .5
+    group = behaviour_in(attempt_of(Case("f", regime="founder_group"), 1, 0), plain, offer)
+    assert (group.joining, group.funding) == (plain.joining, plain.funding)
+
+
+def test_those_who_go_from_door_to_door_reach_so_many_people_and_never_fewer_than_an_invitation() -> None:
+    offer = OfferParameters(people_reached=500, **ALIKE)
+    reach = {
+        people: behaviour_in(attempt_of(Case("s", population=people), 1, 0), Behaviour(), offer).meetings.channel_reach
+        for people in (200, 1000, 4000)
+    }
+    assert reach == {200: assumed("invited_share"), 1000: 0.5, 4000: Behaviour().meetings.channel_reach}
+
+
+def test_places_differ_by_the_declared_deviations_and_each_keeps_its_own() -> None:
+    offer = OfferParameters(urgency=1, joining_sd=2.0, willingness_sd=0.5, turnout_sd=0.4)
+    found = [behaviour_in(attempt_of(Case("s", share_eur=180), 1, future), Behaviour(), offer) for future in range(300)]
+    assert np.std([one.joining.base for one in found]) == pytest.approx(2.0, rel=0.15)
+    assert np.std(np.log([one.funding.willingness_eur for one in found])) == pytest.approx(0.5, rel=0.15)
+    assert np.std(np.log([one.meetings.citizen_attendance for one in found])) == pytest.approx(0.4, rel=0.15)
+    assert behaviour_in(attempt_of(Case("s", share_eur=180), 1, 7), Behaviour(), offer) == found[7]

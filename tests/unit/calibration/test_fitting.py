@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
@@ -13,6 +14,7 @@ from coopparo_sim.calibration.draws import behaviour_with, chances_of, formation
 from coopparo_sim.calibration.fitting import fit, recovery, smoothed, standardised, unreachable, weighted_quantiles
 from coopparo_sim.calibration.run import ensemble_bytes
 from coopparo_sim.calibration.screening import effects, screening_chances, screening_values
+from coopparo_sim.calibration.simulation import COLUMNS
 from coopparo_sim.calibration.work import OtherCalibration, Points, simulated_points
 from coopparo_sim.membership.joining import JoiningParameters
 from coopparo_sim.scenario.behaviour import behaviour_of, drawn_behaviour, uncertainties
@@ -88,7 +90,7 @@ def test_draws_of_the_calibration_are_those_of_the_model_and_the_offers_beside()
     chances = chances_of(1, 0)
     behaviour, offer = behaviour_with(dict(zip(names(), values_at(chances).tolist(), strict=True)))
     assert behaviour == drawn_behaviour(Behaviour(), chances[: len(uncertainties())])
-    assert 0 <= offer.urgency <= 8
+    assert 1 <= offer.urgency <= 9
     assert (chances_of(1, 0) == chances).all() and (chances_of(1, 1) != chances).all()
     assert np.isfinite(normal_scores(chances)).all()
 
@@ -111,12 +113,14 @@ def test_parts_that_are_done_are_not_done_again_and_another_seed_is_refused(tmp_
     whole = simulated_points(tmp_path, [case], points, 1, 0)
     first, second = sorted(tmp_path.glob("prior-*.npy"))
     second.unlink()
-    np.save(first, np.load(first) * 0 + 7)  # were it done again, the sevens would be gone
+    marked = np.load(first)
+    marked[:, 2 + COLUMNS.index("promoters") - 1] = 777  # were it done again, the sevens would be gone
+    np.save(first, marked)
     told: list[tuple[int, int]] = []
     again = simulated_points(tmp_path, [case], points, 1, 0, lambda done, wanted: told.append((done, wanted)))
     assert told == [(5, 5)]
-    assert ((again[:4] == 7) | np.isnan(whole[:4])).all()
-    assert np.array_equal(again[4:], whole[4:], equal_nan=True)
+    assert all((table["promoters"] == 777).all() for table in again[:4])
+    pd.testing.assert_frame_equal(again[4], whole[4])
     with pytest.raises(OtherCalibration, match="seed"):
         simulated_points(tmp_path, [case], points, 2, 0)
 

@@ -11,7 +11,7 @@ import pytest
 
 from coopparo_sim.calibration.cases import SHIPPED, Case, read_cases
 from coopparo_sim.calibration.offer import OfferParameters
-from coopparo_sim.calibration.simulation import COLUMNS, simulate_all
+from coopparo_sim.calibration.simulation import COLUMNS, TRIES, ended_alike, simulate_all
 from coopparo_sim.calibration.targets import (
     STATISTICS,
     as_read,
@@ -27,7 +27,8 @@ from coopparo_sim.scenario.schema import Behaviour
 
 
 def _table(rows: int, **columns: Any) -> pd.DataFrame:
-    blank = dict.fromkeys(COLUMNS, math.nan) | {"share_offer": True, "building": False, "founded": True, "opened": True}
+    known = {"share_offer": True, "building": False, "founded": True, "opened": True, "trial": 0, "alike": True}
+    blank = dict.fromkeys(COLUMNS, math.nan) | known
     table = pd.DataFrame({name: np.full(rows, value, dtype=object) for name, value in blank.items()})
     table["case"] = [f"c{k}" for k in range(rows)]
     for name, values in columns.items():
@@ -59,10 +60,15 @@ def test_too_few_rows_say_nothing() -> None:
     assert all(math.isnan(value) for value in statistics(_table(2, heads=50.0, population=500.0)).values())
 
 
-def test_nobody_writes_of_a_campaign_that_failed_quietly() -> None:
-    table = _table(4, heads=[200.0, 29.0, 31.0, math.nan])
-    table["founded"], table["opened"] = [True, False, False, False], [True, True, True, False]
-    assert reported(table)["case"].tolist() == ["c0", "c2"]
+def test_nobody_writes_of_a_campaign_that_failed_quietly_or_ended_otherwise() -> None:
+    failed, founded = Case("f", outcome="failed"), Case("g", outcome="founded")
+    ends = [(True, True, 200.0), (False, True, 29.0), (False, True, 31.0), (False, False, math.nan)]
+    rows = [{"founded": end, "opened": opened, "heads": heads} for end, opened, heads in ends]
+    assert [ended_alike(row, failed) for row in rows] == [False, False, True, False]
+    assert [ended_alike(row, founded) for row in rows] == [True, False, False, False]
+    table = _table(2, heads=[200.0, 29.0])
+    table["alike"] = [True, False]
+    assert reported(table)["case"].tolist() == ["c0"]
 
 
 def test_what_was_not_read_of_the_real_case_is_not_looked_at_in_the_simulated_one() -> None:
@@ -73,9 +79,10 @@ def test_what_was_not_read_of_the_real_case_is_not_looked_at_in_the_simulated_on
     assert math.isnan(seen["population"].tolist()[1])
 
 
-def test_the_rate_of_completion_counts_every_attempt_also_the_quiet_ones() -> None:
-    table = _table(4, years_tried=[1.0, 1.0, 1.0, 2.0], heads=[200.0, 3.0, 3.0, 3.0])
-    table["founded"] = [True, False, False, False]
+def test_the_rate_of_completion_counts_the_first_attempt_of_every_case_also_the_quiet_ones() -> None:
+    table = _table(5, years_tried=[1.0, 1.0, 1.0, 2.0, 9.0], heads=[200.0, 3.0, 3.0, 3.0, 80.0])
+    table["founded"], table["alike"] = [True, False, False, False, True], [True, False, False, False, True]
+    table["trial"] = [0, 0, 0, 0, 1]
     assert simulated_statistics(table, table)[STATISTICS.index("completion_per_year")] == pytest.approx(1 / 5)
 
 
@@ -109,11 +116,19 @@ def pub() -> Case:
 
 
 def test_a_campaign_with_urgency_and_a_low_target_is_founded_and_told_like_a_real_one(pub: Case) -> None:
-    row = simulate_all([pub], Behaviour(), OfferParameters(urgency=8), 1, [0]).iloc[0]
+    row = simulate_all([pub], Behaviour(), OfferParameters(urgency=9, joining_sd=0), 1, [0]).iloc[0]
     assert row["founded"] and row["heads"] >= 3
     assert row["per_head_eur"] >= 100
     assert row["raised_eur"] == pytest.approx(row["heads"] * row["per_head_eur"])
     assert row["months_to_founding"] == pytest.approx(12 * row["years_tried"])
+
+
+def test_a_case_is_begun_anew_until_it_ends_as_the_real_one_did(pub: Case) -> None:
+    hopeless = simulate_all([pub], Behaviour(joining=JoiningParameters(base=-40.0)), OfferParameters(), 1, [0])
+    assert hopeless["trial"].tolist() == list(range(TRIES))
+    assert not hopeless["alike"].any()
+    eager = simulate_all([pub], Behaviour(), OfferParameters(urgency=9), 1, [0])
+    assert eager["alike"].tolist()[-1] and not eager["alike"].tolist()[:-1].count(True)
 
 
 def test_a_campaign_that_nobody_joins_fails_and_has_no_month_of_founding(pub: Case) -> None:
@@ -131,6 +146,6 @@ def test_the_same_key_gives_the_same_campaign_and_another_future_another(pub: Ca
 
 def test_growth_is_followed_where_the_real_case_was_counted_again(pub: Case) -> None:
     followed = Case(**{**vars(pub), "later_members": 120.0, "later_years": 1.0})
-    row = simulate_all([followed], Behaviour(), OfferParameters(urgency=8), 1, [0]).iloc[0]
+    row = simulate_all([followed], Behaviour(), OfferParameters(urgency=9, joining_sd=0), 1, [0]).iloc[-1]
     assert row["growth"] > 0
-    assert math.isnan(simulate_all([pub], Behaviour(), OfferParameters(urgency=8), 1, [0]).iloc[0]["growth"])
+    assert math.isnan(simulate_all([pub], Behaviour(), OfferParameters(urgency=9), 1, [0]).iloc[-1]["growth"])
