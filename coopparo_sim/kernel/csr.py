@@ -16,6 +16,10 @@ AnyFloats = Floats | Singles
 AnyInts = NDArray[np.int32] | NDArray[np.int64]
 
 _KEY_BITS = 63
+_TIES_AT_ONCE = 2**18
+"""How many ties are unpacked at a time: few enough for what lies in between to be small beside the ties themselves."""
+_PEOPLE_AT_ONCE = 2**16
+"""How many people's ties are summed along at a time."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +69,12 @@ class Ties:
             raise ValueError(f"n(={n}) people and {len(levels)} different strengths must fit in {_KEY_BITS} bits")
         key = _packed(first, second, rank, n_bits, level_bits)
         key.sort()
-        apart = key[1:] ^ key[:-1]
-        apart >>= level_bits
-        key = key[np.concatenate(([True], apart != 0))[: len(key)]]
-        del apart
-        strengths = levels[key & ((1 << level_bits) - 1)]
-        key >>= level_bits
-        indices = (key & ((1 << n_bits) - 1)).astype(np.int32)
-        key >>= n_bits
+        key = _first_of_each(key, level_bits)
+        strengths, indices = np.empty(len(key), dtype=np.float32), np.empty(len(key), dtype=np.int32)
+        for part in _blocks(len(key), _TIES_AT_ONCE):
+            strengths[part] = levels[key[part] & ((1 << level_bits) - 1)]
+            indices[part] = (key[part] >> level_bits) & ((1 << n_bits) - 1)
+        key >>= level_bits + n_bits
         indptr = np.zeros(n + 1, dtype=np.int32)
         np.cumsum(np.bincount(key, minlength=n), out=indptr[1:])
         return cls(indptr, indices, strengths)
@@ -93,14 +95,26 @@ class Ties:
         return row_sums(self.strength, self.indptr)
 
     @cached_property
-    def _matrix(self) -> Any:
+    def _whole(self) -> Any:
+        return self._matrix(slice(0, self.n))
+
+    def _matrix(self, rows: slice) -> Any:
+        """Give the strengths of the ties of some people, who follow each other, as a sparse matrix (people, n)."""
         from scipy.sparse import csr_array
 
-        return csr_array((self.strength.astype(np.float64), self.indices, self.indptr), shape=(self.n, self.n))
+        starts = self.indptr[rows.start : rows.stop + 1]
+        ties = slice(starts[0], starts[-1])
+        data = self.strength[ties].astype(np.float64), self.indices[ties], starts - starts[0]
+        return csr_array(data, shape=(len(starts) - 1, self.n))
 
     def sum(self, values: Floats) -> Floats:
-        """Sum of ``values`` (n,) over each person's ties, times their strength, shape (n,)."""
-        return np.asarray(self._matrix @ values)
+        """Sum of ``values`` (n,) over each person's ties, times their strength, shape (n,).
+
+        The matrix of a small town is held ready; that of a large one, which would take much memory, is made anew block by block.
+        """
+        if self.n <= _PEOPLE_AT_ONCE:
+            return np.asarray(self._whole @ values)
+        return np.concatenate([self._matrix(rows) @ values for rows in _blocks(self.n, _PEOPLE_AT_ONCE)])
 
     def sum_from(self, who: AnyInts, values: Floats) -> Floats:
         """Sum of the values (people,) of ``who`` alone, times the strength of the tie, at each person's end, shape (n,).
@@ -158,6 +172,23 @@ def _ranks(strength: AnyFloats | None) -> tuple[Singles, NDArray[np.int8]]:
     rising = np.unique(strength)
     kind = np.int8 if len(rising) <= np.iinfo(np.int8).max else np.int64
     return rising[::-1].astype(np.float32), (len(rising) - 1 - np.searchsorted(rising, strength)).astype(kind)
+
+
+def _blocks(n: int, size: int) -> list[slice]:
+    """Cut ``n`` places into slices of at most ``size``."""
+    return [slice(at, min(at + size, n)) for at in range(0, n, size)]
+
+
+def _first_of_each(key: NDArray[np.int64], level_bits: int) -> NDArray[np.int64]:
+    """Keep the first of the sorted keys (keys,) alike but for the last ``level_bits`` bits, moved to the front in place."""
+    kept, before = 0, -1
+    for part in _blocks(len(key), _TIES_AT_ONCE):
+        pair = key[part] >> level_bits
+        new = key[part][np.diff(pair, prepend=before) != 0]
+        before = int(pair[-1])
+        key[kept : kept + len(new)] = new
+        kept += len(new)
+    return key[:kept]
 
 
 def _packed(one: AnyInts, other: AnyInts, rank: NDArray[Any], n_bits: int, level_bits: int) -> NDArray[np.int64]:

@@ -84,3 +84,26 @@ def test_summing_from_a_few_is_summing_from_all_with_nothing_for_the_others(
     values = np.zeros(7)
     values[some] = some + 0.5
     assert t.sum_from(some, values[some]) == pytest.approx(t.sum(values))
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 7])
+def test_ties_laid_a_few_at_a_time_are_those_laid_all_at_once(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    rng = np.random.default_rng(5)
+    first, second, strength = rng.integers(0, 9, 60), rng.integers(0, 9, 60), rng.integers(1, 4, 60).astype(np.float32)
+    whole = Ties.from_pairs(9, first, second, strength)
+    monkeypatch.setattr("coopparo_sim.kernel.csr._TIES_AT_ONCE", at_once)
+    parts = Ties.from_pairs(9, first, second, strength)
+    for name in ("indptr", "indices", "strength"):
+        np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 50])
+def test_a_sum_along_the_ties_of_a_few_people_at_a_time_is_the_same_to_the_last_bit(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    rng = np.random.default_rng(6)
+    ties = Ties.from_pairs(50, rng.integers(0, 50, 300), rng.integers(0, 50, 300), rng.random(300).astype(np.float32))
+    values = rng.random(50)
+    whole = ties.sum(values)
+    monkeypatch.setattr("coopparo_sim.kernel.csr._PEOPLE_AT_ONCE", at_once)
+    assert ties.sum(values).tolist() == whole.tolist()
