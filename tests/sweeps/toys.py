@@ -16,10 +16,13 @@ from coopparo_sim.record.indicators import INDICATORS
 from coopparo_sim.record.result import EVENT_COLUMNS, MONTH_COLUMNS, RunResult
 from coopparo_sim.scenario.behaviour import REPLICATES, behaviour_of, behaviour_values
 from coopparo_sim.scenario.schema import Scenario
+from coopparo_sim.scenario.uncertainty import Uncertainty
+from coopparo_sim.sweeps.futures import run
 
 FATAL_FUTURE = 3
 TOY_STREAM = 99
 MENDED = "TOY_MENDED"
+OWN_TIME = "own_time_s"
 
 
 def toy_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
@@ -84,3 +87,10 @@ def wide_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> Ru
     wide = {f"members_{k}": float(value) for k, value in enumerate(noise)} if future else {}
     full = dict.fromkeys((f"members_{k}" for k in range(len(noise))), 0.0) | wide
     return replace(result, outcomes={**result.outcomes, **full})
+
+
+def timed_run(scenario: Scenario, seed: int, future: int, uncertainty: Uncertainty) -> RunResult:
+    """Run the town itself and tell the processor time that it took, s."""
+    start = time.process_time()
+    result = run(scenario, seed, future, uncertainty)
+    return replace(result, outcomes={**result.outcomes, OWN_TIME: time.process_time() - start})
