@@ -127,9 +127,11 @@ def _write(figure: Figure, lines: list[str], top: float, size: float, bold: bool
 def small_print(ensemble: Ensemble | None, language: str, town: str = COPPARO, fit: Fit | None = None) -> list[str]:
     """Give the lines under every picture: how many futures, what behaviour was fitted to if anything, and what it is not."""
     words = no_forecast(ensemble.scenario.town, language, ensemble.fit) if ensemble else no_forecast(town, language, fit)
-    if ensemble is not None:
-        words = f"{words} · {futures_counted(ensemble, language)}"
-    return style.wrapped(words, style.SMALL, INNER)
+    if ensemble is None:
+        return style.wrapped(words, style.SMALL, INNER)
+    counts = futures_counted(ensemble, language)
+    together, apart = (style.wrapped(line, style.SMALL, INNER) for line in (f"{words} · {counts}", words))
+    return [*apart, counts] if len(apart) < len(together) else together
 
 
 def label(
