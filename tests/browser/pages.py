@@ -20,6 +20,7 @@ from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.scenario.digest import scenario_digest
 from coopparo_sim.scenario.load import load_scenario
 from coopparo_sim.scenario.schema import Scenario
+from tests.unit.presentation.ensembles import FIT
 
 ROOT = Path(__file__).resolve().parents[2]
 MIXES: list[str | list[str]] = [["shop", "social_transport"], ["energy_community"], ["culture_club", "after_school"]]
@@ -62,8 +63,8 @@ def made_up(plan: Scenario, points: int = 480) -> Measured:
     layout = layout_of(plan.months, [p.id for p in tables.places], [n.id for n in tables.needs])
     empty = pd.DataFrame()
     pattern = Ensemble(
-        scenario=plan, digest=scenario_digest(plan), seed=1, uncertainty="parameters", wanted=1, futures=empty, months=empty,
-        events=empty, needs=empty, place_names={p.id: p.name_it for p in tables.places},
+        scenario=plan, digest=scenario_digest(plan), seed=1, uncertainty="calibrated", fit=FIT, wanted=1, futures=empty,
+        months=empty, events=empty, needs=empty, place_names={p.id: p.name_it for p in tables.places},
         place_tiles={p.id: (p.tile_row, p.tile_column) for p in tables.places},
         place_people={p.id: 0.85 * p.population for p in tables.places},
     )  # fmt: skip

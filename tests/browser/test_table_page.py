@@ -57,6 +57,17 @@ def _full_houses(page: Any, row: int = 0) -> int:
     return sum("full" in str(kind) for kind in kinds[10 * row : 10 * row + 10])
 
 
+@pytest.mark.parametrize(("language", "fitted", "never"), [
+    ("it", "adattato a 47 raccolte vere", "non prevede"), ("en", "fitted to 47 real campaigns", "does not forecast"),
+])  # fmt: skip
+def test_the_page_says_what_its_behaviour_was_fitted_to(
+    visit: Visit, tmp_path: Path, language: str, fitted: str, never: str
+) -> None:
+    page = visit.to(written(made_up(baseline()), tmp_path, language)[0])
+    assert fitted in page.inner_text("#not-forecast") and never in page.inner_text("#not-forecast")
+    assert fitted in page.inner_text("#made-with")
+
+
 def test_the_page_is_one_file_under_a_megabyte_that_paints_at_once(visit: Visit, made: Made, tell: Tell) -> None:
     paints = []
     for _ in range(7):

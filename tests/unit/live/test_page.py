@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -15,14 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopparo_sim.live.content import FINEST, packed, unpacked
+from coopparo_sim.live.content import FINEST, packed, page_content, unpacked
 from coopparo_sim.live.guide import guide_html
 from coopparo_sim.live.page import SCRIPTS, data_literal, page_html
 from coopparo_sim.live.readings import layout_of
 from coopparo_sim.live.scenario_text import toml_value
 from coopparo_sim.scenario.load import load_scenario
 from coopparo_sim.texts import catalogue
-from tests.browser.pages import HOSTILE
+from tests.browser.pages import HOSTILE, baseline, made_up
 
 SOURCE = files("coopparo_sim.live") / "source"
 SCRIPT = "\n".join((SOURCE / name).read_text(encoding="utf-8") for name in SCRIPTS)
@@ -84,6 +85,17 @@ def test_numbers_survive_packing_to_a_part_of_their_range(table: list[list[float
     rows = np.array(table)
     span = rows.max(axis=0) - rows.min(axis=0)
     assert np.all(np.abs(unpacked(packed(rows)) - rows) <= span / FINEST + 1e-5)
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_page_tells_fitted_behaviour_from_uncalibrated(language: str) -> None:
+    pattern = made_up(baseline())
+    fitted = page_content(pattern)["behaviour"][language]
+    open_ = page_content(replace(pattern, pattern=replace(pattern.pattern, uncertainty="parameters", fit=None)))["behaviour"][
+        language
+    ]
+    assert all("47" in words for words in fitted.values())
+    assert all({"it": "non calibrato", "en": "uncalibrated"}[language] in words.lower() for words in open_.values())
 
 
 def test_a_layout_has_a_place_for_every_number_once() -> None:
