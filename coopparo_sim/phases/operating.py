@@ -73,7 +73,7 @@ def services(world: World) -> None:
 def _begin(world: World, work: Enterprise) -> None:
     mix, ledger = world.mix, world.cooperative.books.ledger
     settled = (mix.opens >= 0) | ~mix.approved | work.closed | ~work.pays(world.plan.management.accepted_loss_eur_month)
-    if settled.all():
+    if settled.all() or _begun_lately(world):
         return
     first = int(np.argmin(settled))
     missing, loan = money_for(world, work, first)
@@ -82,6 +82,13 @@ def _begin(world: World, work: Enterprise) -> None:
         ledger.post(world.month, "equipment", "bank", cents(mix.costs_eur[first]))
         work.buy(first, cents(mix.costs_eur[first]), int(mix.opens[first]))
         world.note("service_begun:" + mix.services[first].id, amount=float(mix.costs_eur[first]))
+
+
+def _begun_lately(world: World) -> bool:
+    """Whether the last service was begun so lately that the cooperative still has its hands full."""
+    mix = world.mix
+    begun = [opens - service.months_to_open for service, opens in zip(mix.services, mix.opens.tolist(), strict=True) if opens >= 0]
+    return bool(begun) and world.month - max(begun) < world.plan.management.months_between_services
 
 
 def _serve(world: World, work: Enterprise) -> None:

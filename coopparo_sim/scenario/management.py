@@ -67,6 +67,17 @@ class Management(Parameters):
         en="Months of costs in hand before a surplus is given out",
         source=OWN,
     )
+    months_between_services: int = parameter(
+        12,
+        unit="months",
+        low=0,
+        high=120,
+        plausible=(6, 24),
+        it="Mesi fra l'avvio di un servizio e l'avvio del seguente",
+        en="Months between beginning one service and the next",
+        evidence="literature",
+        source="one service at birth, 5-8 after ten years and more (AICCON, Succiso): one every one or two years",
+    )
     price_step: float = parameter(
         0.05,
         unit="share of the price",

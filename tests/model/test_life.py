@@ -219,6 +219,16 @@ def test_members_vote_for_what_pays_where_no_promised_service_that_pays_is_waiti
     assert put_to_vote and put_to_vote <= pays
 
 
+@pytest.mark.parametrize("apart", [0, 12])
+def test_a_further_service_is_begun_only_some_months_after_the_last_one(apart: int) -> None:
+    rich = {"target_members": 20, "target_capital_eur": 90_000}
+    patient = CAUTIOUS | {"months_between_services": apart}
+    world = lived(plan(mix=["hospitality", "green_maintenance"], management=patient, campaign=rich)).world
+    begun = [h.month for h in world.happenings if h.kind.startswith("service_begun")]
+    assert len(begun) >= 2 and (np.diff(begun) >= max(apart, 1)).all()
+    assert begun[1] == begun[0] + max(apart, 1)
+
+
 def test_services_are_begun_in_the_order_of_the_mix_and_never_out_of_turn() -> None:
     dear_first = lived(plan(mix=["energy_community", "hospitality"], management=CAUTIOUS | {"credit": {"own_share": 1.0}})).world
     begun = [h.kind for h in dear_first.happenings if h.kind.startswith("service_begun")]
