@@ -1,16 +1,20 @@
 """What can stand on the command line, and how a line is read: no word of any language stands here, and nothing heavy is loaded.
 
-A line is read from left to right. A word that begins with ``-`` names an option, which takes its value after ``=`` or from the
-next word; after ``--`` no word does. Of an option named twice the last value counts, unless it may be repeated.
+The standard library reads the options; what is left are the words told by their position. Of an option named twice the last value
+counts, unless it may be repeated; after ``--`` no word names an option.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from coopparo_sim.kernel.errors import InputError
+
+END = "--"
+"""After it no word names an option."""
 
 
 class Argument(NamedTuple):
@@ -105,42 +109,48 @@ def read_options(
     >>> read_options(["a", "--seed=3", "b"], [Option("seed", ("--seed",), "", "N")], "coopparo run")
     ({'seed': '3'}, ['a', 'b'])
     """
-    known = {name: option for option in options for name in option.names}
-    values: dict[str, Any] = {o.key: [] if o.many else None if o.metavar else False for o in options}
-    left, others = list(words), []
-    while left:
-        word = left.pop(0)
-        if word == "--":
-            break
-        if word == "-" or not word.startswith("-"):
-            others.append(word)
-            if not to_the_end:
-                break
-            continue
-        name, joined, value = word.partition("=")
-        if name not in known:
-            raise _unknown_option(name, list(known), path)
-        option = known[name]
-        _store(values, option, _value(option, value if joined else None, left, path))
-    return values, others + left
+    line, after = _split(words) if to_the_end else (list(words), [])
+    parser = _parser(options)
+    if not to_the_end:
+        parser.add_argument("rest", nargs=argparse.REMAINDER, default=[])
+    try:
+        read, others = parser.parse_known_args(line)
+    except argparse.ArgumentError as wrong:
+        raise _wrong_value(wrong, options, path) from None
+    values = {option.key: getattr(read, option.key) for option in options}
+    _refuse_unknown(others, options, path)
+    return values, [*others, *getattr(read, "rest", []), *after]
 
 
-def _value(option: Option, joined: str | None, left: list[str], path: str) -> str | bool:
-    """Give the value of an option, taken off the words left where it is not joined to the name."""
-    if not option.metavar:
-        if joined is not None:
-            raise _wrong("cli.usage.no_value", path, name=option.names[0])
-        return True
-    if joined is None and not left:
-        raise _wrong("cli.usage.value_missing", path, name=option.names[0])
-    return left.pop(0) if joined is None else joined
+def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part a line at ``--``: what follows names no options."""
+    end = words.index(END) if END in words else len(words)
+    return list(words[:end]), list(words[end + 1 :])
 
 
-def _store(values: dict[str, Any], option: Option, value: str | bool) -> None:
-    if option.many:
-        values[option.key].append(value)
-    else:
-        values[option.key] = value
+def _parser(options: Sequence[Option]) -> argparse.ArgumentParser:
+    """Tell the standard library what may be typed; its help and its errors, which are English only, are not used."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    for option in options:
+        if option.metavar:
+            kind: dict[str, Any] = {"action": "append", "default": []} if option.many else {}
+            parser.add_argument(*option.names, dest=option.key, **kind)
+        else:
+            parser.add_argument(*option.names, dest=option.key, action="store_true")
+    return parser
+
+
+def _wrong_value(wrong: argparse.ArgumentError, options: Sequence[Option], path: str) -> InputError:
+    """Say that an option lacks its value, or takes none: there is no other way for one to be wrong here."""
+    named = (wrong.argument_name or "").split("/")[0]
+    takes_one = any(option.metavar for option in options if named in option.names)
+    return _wrong("cli.usage.value_missing" if takes_one else "cli.usage.no_value", path, name=named)
+
+
+def _refuse_unknown(words: Sequence[str], options: Sequence[Option], path: str) -> None:
+    for word in words:
+        if word.startswith("-") and word != "-":
+            raise _unknown_option(word.partition("=")[0], [name for option in options for name in option.names], path)
 
 
 def read_arguments(words: Sequence[str], arguments: Sequence[Argument], path: str) -> dict[str, Any]:

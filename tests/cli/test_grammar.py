@@ -33,7 +33,7 @@ A, MANY, PERHAPS = Argument("a", "A", ""), Argument("rest", "B", "", many=True),
         (["a", "--seed", "3", "b"], {"seed": "3", "overlays": [], "json": False}, ["a", "b"]),
         (["--seed=3", "--seed", "4"], {"seed": "4", "overlays": [], "json": False}, []),
         (["--seed="], {"seed": "", "overlays": [], "json": False}, []),
-        (["--seed", "--json"], {"seed": "--json", "overlays": [], "json": False}, []),
+        (["--seed", "-3"], {"seed": "-3", "overlays": [], "json": False}, []),
         (["--seed=a=b", "-j"], {"seed": "a=b", "overlays": [], "json": True}, []),
         (["--with", "x", "a", "--with=y"], {"seed": None, "overlays": ["x", "y"], "json": False}, ["a"]),
         (["a", "--", "--seed", "-"], {"seed": None, "overlays": [], "json": False}, ["a", "--seed", "-"]),
@@ -48,6 +48,30 @@ def test_options_are_read_wherever_they_stand(words: list[str], values: dict[str
 def test_before_a_verb_reading_ends_at_the_first_word_that_is_no_option() -> None:
     values, others = read_options(["--seed", "1", "run", "--seed", "2"], OPTIONS, "coopparo", to_the_end=False)
     assert (values["seed"], others) == ("1", ["run", "--seed", "2"])
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--seed"], "cli.usage.value_missing"),
+        (["--seed", "--json"], "cli.usage.value_missing"),
+        (["a", "--with"], "cli.usage.value_missing"),
+        (["--json=3"], "cli.usage.no_value"),
+        (["--nothing"], "cli.usage.unknown_option"),
+        (["a", "--nothing=3"], "cli.usage.unknown_option"),
+        (["-x"], "cli.usage.unknown_option"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_with_an_option_is_told(words: list[str], message: str) -> None:
+    with pytest.raises(UsageError) as told:
+        read_options(words, OPTIONS, "coopparo run")
+    assert [fault.message for fault in told.value.diagnostics] == [message]
+
+
+def test_a_list_of_one_line_is_not_that_of_the_next() -> None:
+    first, second = (read_options(["--with", name], OPTIONS, "coopparo run")[0]["overlays"] for name in "xy")
+    assert (first, second) == (["x"], ["y"])
 
 
 def test_an_option_is_never_abbreviated() -> None:
