@@ -79,5 +79,7 @@ def cases_of(results: SweepResults, outcome: str, threshold: float) -> tuple[pd.
     grouped = runs.groupby(["point", "draw"], sort=True)
     conditions = grouped[varied + drawn].first().reset_index(drop=True)
     conditions = conditions.loc[:, conditions.nunique() > 1]
+    measured = conditions.select_dtypes("number").columns
+    conditions = conditions.astype(dict.fromkeys(measured, np.float64))  # ends of a box lie between the values seen
     reached = np.asarray(grouped[outcome].mean().to_numpy(np.float64) >= threshold, dtype=np.bool_)
     return conditions, reached

@@ -163,5 +163,15 @@ def test_a_box_of_conditions_finds_the_corner_where_it_works() -> None:
     assert box["density"].iloc[0] > 0.95
 
 
+def test_conditions_of_a_box_are_wide_enough_for_ends_between_the_values_seen() -> None:
+    from coopparo_sim.sweeps.discovery import cases_of
+
+    results = sampled("lhs", 40, ranges(2, 0, 1), lambda x, y: (x > 0.6).astype(float))
+    results.runs["behaviour.joining.base"] = (results.runs["behaviour.joining.base"] * 100).astype("int64")
+    results.runs["behaviour.joining.norm"] = results.runs["behaviour.joining.norm"].astype("float32")
+    conditions, _ = cases_of(results, MEMBERS, 0.5)
+    assert {str(kind) for kind in conditions.dtypes} == {"float64"}
+
+
 def test_a_scenario_of_a_toy_design_is_the_default_one() -> None:
     assert Design(base={}, factors=()).base_scenario == Scenario()
