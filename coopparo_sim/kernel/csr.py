@@ -139,11 +139,11 @@ class Ties:
         Only the ties of ``who`` are touched: what counts ties to people of a kind changes only when someone changes kind.
         """
         tie = ties_of(who, self.indptr)
-        np.add.at(total, self.indices[tie], (sign * self.strength[tie]).astype(np.float64))
+        total += sign * np.bincount(self.indices[tie], weights=self.strength[tie], minlength=self.n)
 
     def spread_count(self, who: AnyInts, total: Floats, sign: int = 1) -> None:
         """Add or take away 1 for each tie of ``who`` at its other end, in ``total`` (n,), in place."""
-        np.add.at(total, self.indices[ties_of(who, self.indptr)], sign)
+        total += sign * np.bincount(self.indices[ties_of(who, self.indptr)], minlength=self.n)
 
 
 def row_sums(values: AnyFloats, indptr: Ints) -> Floats:

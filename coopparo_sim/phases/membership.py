@@ -64,7 +64,8 @@ def _joiners(world: World, draws: NDArray[np.float64]) -> Ints:
     campaigning = world.cooperative.stage == Stage.CAMPAIGN
     revision = settings.revision if campaigning else revision_after_founding(world.months_since_news, settings)
     near = progress(world) if campaigning else NO_GOAL
-    asked = np.flatnonzero(people.aware & ~people.never & (people.status == Status.OUTSIDE) & (draws < revision))
+    lucky = np.flatnonzero(draws < revision)
+    asked: Ints = lucky[people.aware[lucky] & ~people.never[lucky] & (people.status[lucky] == Status.OUTSIDE)]
     member_share = people.joined_strength[asked] / np.maximum(world.town.ties.total_strength[asked], 1.0)
     factors = JoiningFactors(
         benefit=world.benefit[asked], member_share=member_share, trust=people.trust[asked], attended=people.attended[asked],

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from coopparo_sim.governance.statute import natural_persons_only
 from coopparo_sim.membership.campaign import progress_share
 from coopparo_sim.membership.stances import agreements_kept
-from coopparo_sim.people import Status
 from coopparo_sim.world import World
 
 
 def pledged_people(world: World) -> int:
     """People who have pledged to join."""
-    return int((world.people.status == Status.PLEDGED).sum())
+    return int(np.count_nonzero(world.people.pledged))
 
 
 def legal_persons_eur(world: World) -> dict[str, float]:
@@ -44,7 +45,7 @@ def agreed_share(world: World) -> float:
 
 def committed_capital_eur(world: World) -> float:
     """Capital pledged by people and legal persons and committed by funders, EUR."""
-    pledged = world.people.shares[world.people.status == Status.PLEDGED].sum()
+    pledged = world.people.shares[world.people.pledged].sum()
     return float(
         pledged * world.plan.campaign.share_price_eur + sum(legal_persons_eur(world).values()) + grants_promised_eur(world)
     )
