@@ -61,7 +61,7 @@ def _check_folder(target: Path, force: bool) -> None:
     from coopparo_sim.record.folder import refusal
 
     if target.exists() and not target.is_dir():
-        raise refusal("cli.folder.is_file", target)
+        raise refusal("is_file", target)
     held = sorted(p.name for p in target.iterdir() if p.suffix in ENDINGS) if target.is_dir() else []
     if held and not force:
         values = {"folder": str(target), "listed": ", ".join(held[:3])}

@@ -64,30 +64,31 @@ def check_folder(folder: Path, force: bool = False) -> None:
         If it is a file, cannot be written, holds another run (without ``force``), or holds files of somebody else.
     """
     if folder.is_file():
-        raise refusal("cli.folder.is_file", folder)
+        raise refusal("is_file", folder)
     with told_as_bad_input(folder):
         held = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
         manifest = read_manifest(folder) if held else {}
         if manifest and not force:
-            raise refusal("cli.folder.other_run", folder, title=str(manifest.get("title", "")))
+            raise refusal("other_run", folder, title=str(manifest.get("title", "")))
         if held and not manifest:
-            raise refusal("cli.folder.foreign", folder, listed=_listed(held))
+            raise refusal("foreign", folder, listed=_listed(held))
         _try_to_write(folder)
 
 
-def refusal(message: str, folder: Path, **values: object) -> InputError:
+def refusal(name: str, folder: Path, **values: object) -> InputError:
     """Give the error that says why a folder cannot be used; its advice stands beside the message in the catalogue.
 
     Parameters
     ----------
-    message
-        Identifier of the sentence.
+    name
+        Name of the sentence among those on folders.
     folder
         The folder.
     **values
         What else fills the sentence and its advice.
     """
-    return InputError([Diagnostic(message, {"folder": str(folder), **values}, str(folder), advice=f"{message}_advice")])
+    about = {"folder": str(folder), **values}
+    return InputError([Diagnostic(f"cli.folder.{name}", about, str(folder), advice=f"cli.folder.{name}_advice")])
 
 
 def _listed(names: Sequence[str], shown: int = 3) -> str:
@@ -258,7 +259,7 @@ def recorded_fit(manifest: dict[str, Any], uncertainty: str, folder: Path) -> Fi
     try:
         return fit_from(manifest["fit"])
     except (KeyError, TypeError, ValueError):
-        raise refusal("cli.folder.no_fit", folder) from None
+        raise refusal("no_fit", folder) from None
 
 
 def _version_of(library: str) -> str | None:

@@ -143,7 +143,7 @@ def load_results(folder: Path) -> Ensemble:
     """
     manifest = read_manifest(folder)
     if manifest.get("kind") != "run":
-        raise refusal("cli.folder.no_results", folder)
+        raise refusal("no_results", folder)
     with told_as_bad_input(folder):
         tables = {name: _read_table(folder / f"{name}.parquet") for name in TABLES}
         life = {name: _read_life(folder, name) for name in LIFE_COLUMNS}

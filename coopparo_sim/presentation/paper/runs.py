@@ -77,7 +77,7 @@ def read_run(folder: Path) -> Run:
     """
     manifest = read_manifest(folder)
     if manifest.get("kind") != "run":
-        raise refusal("cli.folder.no_results", folder)
+        raise refusal("no_results", folder)
     if manifest.get("format") != FORMAT:
         raise _refusal("other_format", folder)
     lost = [name for name in TABLES if not (folder / f"{name}.parquet").is_file()]
