@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,7 +13,7 @@ from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.scenario.uncertainty import Uncertainty
 
-__all__ = ["REPLICATES", "Ensemble", "no_life"]
+__all__ = ["REPLICATES", "Ensemble", "no_life", "shared_fit"]
 
 LIFE_COLUMNS = {"accounts": ACCOUNT_COLUMNS, "sittings": SITTING_COLUMNS, "seats": SEAT_COLUMNS}
 """Columns of the tables of life after founding, by their name; ``future`` stands before them."""
@@ -95,3 +96,9 @@ class Ensemble:
     def n(self) -> int:
         """Number of futures in the tables."""
         return len(self.futures)
+
+
+def shared_fit(ensembles: Sequence[Ensemble]) -> Fit | None:
+    """Give what the behaviour of all of them was fitted to; None where it was not, or not to the same."""
+    first = ensembles[0].fit
+    return first if all(ensemble.fit == first for ensemble in ensembles) else None

@@ -31,8 +31,7 @@ from coopparo_sim.presentation.figures.twenty_futures import INDICATOR, dots_of
 from coopparo_sim.presentation.locale import TEN, in_ten, in_ten_short, number, readable, share
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.presentation.readings import founded, founded_share, month_quoted, spread, values
-from coopparo_sim.record.ensemble import Ensemble
-from coopparo_sim.scenario.fit import Fit
+from coopparo_sim.record.ensemble import Ensemble, shared_fit
 from coopparo_sim.texts import text
 
 FEWEST, MOST = 2, 4
@@ -96,16 +95,10 @@ def draw_compared(ensembles: Sequence[Ensemble], labels: Sequence[str], language
     frame = framed(
         compared_title(ensembles, language), text("figures.compared.subtitle", language), rows.height, language,
         note=text("figures.compared.above", language), town=ensembles[0].scenario.town,
-        fit=_shared_fit(ensembles),
+        fit=shared_fit(ensembles),
     )  # fmt: skip
     _draw_rows(frame.canvas(), rows, AIRY / 3, ensembles, labels, language)
     return _picture("compared", frame.figure, ensembles, labels, language)
-
-
-def _shared_fit(ensembles: Sequence[Ensemble]) -> Fit | None:
-    """Give what behaviour was fitted to; None unless it is the same for all."""
-    first = ensembles[0].fit
-    return first if all(ensemble.fit == first for ensemble in ensembles) else None
 
 
 @style.drawing()

@@ -27,7 +27,7 @@ from coopparo_sim.presentation.paper.runs import Run
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.presentation.readings import founded, month_quoted
 from coopparo_sim.presentation.summary import places_in_words
-from coopparo_sim.record.ensemble import Ensemble
+from coopparo_sim.record.ensemble import Ensemble, shared_fit
 from coopparo_sim.scenario.documentation import all_declarations
 from coopparo_sim.scenario.fit import Fit
 from coopparo_sim.texts import text
@@ -161,20 +161,20 @@ def scenario_sheet(run: Run, language: str) -> Sheet:
 
 def foot_of(runs: Sequence[Run], language: str) -> Foot:
     """Put together what a sheet of these runs says at its edges."""
-    ensemble = runs[0].ensemble
+    fit = shared_fit([run.ensemble for run in runs])
     listed = list(dict.fromkeys(futures_counted(run.ensemble, language) for run in runs))
     digests = ", ".join(plain(run.ensemble.digest, 12).rstrip("…") for run in runs)
     what = text("report.sheet.computed", language, version=runs[0].fact("version"), futures="; ".join(listed), digests=digests)
     who = text("report.sheet.files", language, files=plain(", ".join(_files(run) for run in runs), LONGEST))
     return Foot(
-        badge=text("fit.badge" if ensemble.fit else "report.sheet.badge", language),
-        evidence=[evidence_told(language), *fit_told(ensemble.fit, language)],
+        badge=text("fit.badge" if fit else "report.sheet.badge", language),
+        evidence=[evidence_told(language), *fit_told(fit, language)],
         questions_heading=text("report.sheet.questions", language),
         questions=[text(f"report.question.{name}", language) for name in QUESTIONS],
         reading_heading=text("report.sheet.reading_heading", language),
         reading=text("report.sheet.reading", language),
         provenance=[line for words in (what, who) for line in cut(words, FOOT_SIZE, FULL_WIDTH, FOOT_LINES)],
-        warning=no_forecast(ensemble.scenario.town, language, ensemble.fit),
+        warning=no_forecast(runs[0].ensemble.scenario.town, language, fit),
     )
 
 

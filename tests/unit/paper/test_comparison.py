@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from coopparo_sim.analysis.compare import compare_ensembles
 from coopparo_sim.presentation.paper.comparison import comparison_page, comparison_sheet, plan_labels
 from coopparo_sim.presentation.paper.runs import Run
 from coopparo_sim.record.ensemble import Ensemble
 from tests.unit.paper.hostile import WORDS, hostile_run, run_of
 from tests.unit.paper.layout import overflow
 from tests.unit.paper.test_sheet import visible
-from tests.unit.presentation.ensembles import make_ensemble
+from tests.unit.presentation.ensembles import FIT, make_ensemble
 
 OFTEN, SELDOM = make_ensemble(200, born_share=0.9, title="Largo"), make_ensemble(200, born_share=0.1, title="Stretto")
 
@@ -37,6 +38,20 @@ def test_equal_plans_show_no_clear_difference() -> None:
 def test_plans_with_other_luck_are_not_ranked() -> None:
     for other in (replace(SELDOM, seed=2), make_ensemble(100, born_share=0.1)):
         assert "stessa fortuna" in comparison_sheet(runs(OFTEN, other), "it").verdicts[0]
+
+
+def test_plans_of_other_fits_are_not_ranked_and_not_called_fitted() -> None:
+    one, same, other = fitted(OFTEN), fitted(SELDOM), fitted(SELDOM, ensemble="of another day")
+    assert "più spesso" in comparison_sheet(runs(one, same), "it").verdicts[0]
+    for odd in (other, SELDOM):
+        assert "stessa fortuna" in comparison_sheet(runs(one, odd), "it").verdicts[0]
+        assert comparison_sheet(runs(one, odd), "it").badge != comparison_sheet(runs(one, same), "it").badge
+        with pytest.raises(ValueError, match=r"fit|uncertainty"):
+            compare_ensembles(one, odd)
+
+
+def fitted(futures: Ensemble, **other: str) -> Ensemble:
+    return replace(futures, uncertainty="calibrated", fit=replace(FIT, **other))
 
 
 def test_only_choices_that_differ_are_listed() -> None:
