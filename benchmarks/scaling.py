@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from benchmarks.timing import exponent, own_clock
 SIZES = (1_000, 4_000, 16_000, 64_000, 256_000, 1_600_000)
 FULL_TOWN, PROVINCE = 16_000, 1_600_000
 MONTHS = 24
+TRACED_MONTHS = 12
 LEAST_S = 1.0
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -61,6 +63,16 @@ def one_size(residents: int, months: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def traced(residents: int, months: int) -> dict[str, Any]:
+    """Build and run a town of one size once, while Python keeps account of the memory that is asked for; tracing costs time."""
+    Setting(formation_plan(1), 1_000).model().step()
+    tracemalloc.start()
+    model = Setting(formation_plan(months), residents).model()
+    for _ in range(months):
+        model.step()
+    return {"traced_bytes": tracemalloc.get_traced_memory()[1]}
+
+
 def _clock_town() -> list[float]:
     """Let the model's way of building a town note how long it takes; gives the list of times."""
     taken: list[float] = []
@@ -77,8 +89,13 @@ def _clock_town() -> list[float]:
 
 
 def in_process(residents: int, months: int) -> dict[str, Any]:
-    """Measure one size in a fresh process."""
-    asked = [sys.executable, "-m", "benchmarks.scaling", str(residents), str(months)]
+    """Measure one size in a fresh process, and its memory by tracing in another one."""
+    found = _asked(residents, months, "timed")
+    return found if residents < FULL_TOWN else found | _asked(residents, TRACED_MONTHS, "traced")
+
+
+def _asked(residents: int, months: int, how: str) -> dict[str, Any]:
+    asked = [sys.executable, "-m", "benchmarks.scaling", str(residents), str(months), how]
     done = subprocess.run(asked, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
@@ -112,12 +129,23 @@ def _rows(part: str, one: dict[str, Any]) -> list[Row]:
     ]
     if residents < FULL_TOWN:
         return rows  # too small to tell its memory from that of the libraries
-    if one["peak_bytes"] is None:
-        return [*rows, Row(part, f"{residents:,} residents: memory", None, "B a citizen", "this system does not tell")]
+    return [*rows, *_memory(part, one)]
+
+
+def _memory(part: str, one: dict[str, Any]) -> list[Row]:
+    residents = one["residents"]
     asked = (400.0, 150.0) if residents == PROVINCE else (None, None)
+    by_trace = Row(
+        part, f"{residents:,} residents: peak memory asked for", one["traced_bytes"] / residents, "B a citizen", "traced"
+    )
+    name = f"{residents:,} residents: peak resident memory"
+    if one["peak_bytes"] is None:
+        return [Row(part, name, None, "B a citizen", "this system does not tell"), by_trace]
     held = f"held at the end: {one['held_bytes'] / residents:,.0f}; peak {one['peak_bytes'] / 1e6:,.0f} MB above the interpreter"
-    return [*rows, Row(part, f"{residents:,} residents: peak memory", one["peak_bytes"] / residents, "B a citizen", held, *asked)]
+    return [Row(part, name, one["peak_bytes"] / residents, "B a citizen", held, *asked), by_trace]
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(one_size(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else MONTHS)) + "\n")
+    size, lasting, how = (*sys.argv[1:], *("16000", str(MONTHS), "timed")[len(sys.argv) - 1 :])
+    measured = (traced if how == "traced" else one_size)(int(size), int(lasting))
+    sys.stdout.write(json.dumps(measured) + "\n")

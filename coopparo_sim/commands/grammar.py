@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _parser(options: Sequence[Option]) -> argparse.ArgumentParser:
     """Tell the standard library what may be typed; its help and its errors, which are English only, are not used."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    unseen = partial(argparse.HelpFormatter, width=1)  # without a width it asks for that of the terminal at every option
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=unseen)
     for option in options:
         if option.metavar:
             kind: dict[str, Any] = {"action": "append", "default": []} if option.many else {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,6 +12,8 @@ from coopparo_sim.texts import catalogue, text
 
 WIDTHS = (60, 100)
 """Narrowest and widest page, characters."""
+NO_TERMINAL = 80
+"""Width of a page that goes to no terminal, characters."""
 COLUMN = 26
 """Where the explanation of an option begins, characters."""
 
@@ -98,5 +101,16 @@ def _row(name: str, about: str) -> list[str]:
 
 def _wrapped(words: str, indent: int = 0) -> list[str]:
     narrowest, widest = WIDTHS
-    width = min(max(shutil.get_terminal_size().columns, narrowest), widest)
+    width = min(max(_columns(), narrowest), widest)
     return textwrap.wrap(words, width - indent, break_on_hyphens=False, break_long_words=False)
+
+
+def _columns() -> int:
+    """Width of the terminal, characters, or what the variable COLUMNS says; 80 where there is none."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return (os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0) or NO_TERMINAL
+    except (OSError, ValueError):  # written to a file, or closed
+        return NO_TERMINAL

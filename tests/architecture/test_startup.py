@@ -11,7 +11,7 @@ import pytest
 from tests.architecture.source import ROOT
 
 HEAVY = {"matplotlib", "mesa", "networkx", "numpy", "pandas", "pyarrow", "scipy", "tree_sitter"}
-SLOW = {"click", "dataclasses", "inspect", "json", "pydantic", "rich", "subprocess", "tempfile", "typer"}
+SLOW = {"click", "dataclasses", "inspect", "json", "pydantic", "rich", "shutil", "subprocess", "tempfile", "typer"}
 """Libraries that would make a help page wait though they are not heavy."""
 ASK_FOR_HELP = """
 import sys

@@ -162,3 +162,13 @@ def test_on_windows_signs_stand_for_names_of_files(tmp_path: Path, monkeypatch: 
     monkeypatch.undo()
     assert seen == [["check", "*.toml", "none*"]]
     assert [words[0], *sorted(words[1:3]), words[3]] == ["check", "a.toml", "b.toml", "none*"]
+
+
+@pytest.mark.parametrize(("told", "widest"), [("60", 60), ("10", 60), ("90", 90), ("500", 100), ("wide", 80), ("", 80), ("0", 80)])
+def test_a_help_page_is_as_wide_as_the_terminal_within_bounds(
+    here: Callable[..., Done], monkeypatch: pytest.MonkeyPatch, told: str, widest: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", told)
+    monkeypatch.setattr("sys.__stdout__", None)
+    page = here("run", "--help").out.splitlines()[1:]
+    assert widest - 12 < max(len(line) for line in page) <= widest
