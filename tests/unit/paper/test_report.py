@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from coopparo_sim.analysis.ensembles import summarise
 from coopparo_sim.presentation.figures.album import all_pictures, drawn_for
 from coopparo_sim.presentation.figures.governance import draw_governance
 from coopparo_sim.presentation.figures.picture import Picture
@@ -16,6 +17,7 @@ from coopparo_sim.presentation.life_readings import assemblies_by_year
 from coopparo_sim.presentation.paper import planner_report
 from coopparo_sim.presentation.paper.assumptions import difference_table, parameter_table, value_in_words
 from coopparo_sim.presentation.paper.blocks import MOST_COLUMNS, Table, exact, parted, table_of
+from coopparo_sim.presentation.paper.findings import in_words
 from coopparo_sim.presentation.paper.patterns import patterns, told_patterns
 from coopparo_sim.presentation.paper.planner_report import report_page, report_sections
 from coopparo_sim.presentation.paper.runs import Run
@@ -85,9 +87,12 @@ def test_the_report_says_how_it_was_computed_and_what_it_is_not() -> None:
 
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_a_fitted_report_says_what_it_rests_on_and_how_to_get_the_same_draws(language: str) -> None:
-    words = visible(report_page(run_of(replace(LIFE, uncertainty="calibrated", fit=FIT)), language))
-    assert closing("copparo", language, FIT) in words and FIT.ensemble[:12] in words
-    assert text("fit.drawn_from", language, **fit_values(FIT, language)) in words
+    fitted = replace(LIFE, uncertainty="calibrated", fit=FIT)
+    unknown = next(part for part in in_words(fitted, summarise(fitted), language).parts if part.identifier == "unknown")
+    assert closing("copparo", language, FIT) in unknown.bullets
+    facts = dict(planner_report._computed(run_of(fitted), language).tables[0].rows)
+    assert facts[text("report.computed.uncertainty", language)] == text("fit.drawn_from", language, **fit_values(FIT, language))
+    assert FIT.ensemble[:12] in facts[text("report.computed.fit", language)]
 
 
 def test_only_what_differs_is_listed_with_both_values() -> None:

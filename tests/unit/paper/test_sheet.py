@@ -10,7 +10,7 @@ import pytest
 
 from coopparo_sim.presentation.headline import birth_sentence, fit_values, founded_meaning
 from coopparo_sim.presentation.paper.pages import POLICY
-from coopparo_sim.presentation.paper.sheet import fitted_choices, scenario_sheet, sheet_page
+from coopparo_sim.presentation.paper.sheet import fitted_choices, foot_of, scenario_sheet, sheet_page
 from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.texts import text
 from tests.unit.paper.hostile import WORDS, hostile_run, run_of
@@ -46,13 +46,18 @@ def test_the_sheet_says_what_a_table_needs(language: str) -> None:
     assert "200 " in words and {"it": "seme 1", "en": "seed 1"}[language] in words and "0.1.0" in words and "piano.toml" in words
 
 
+def test_a_fitted_sheet_names_its_cases_instead_of_calling_itself_uncalibrated() -> None:
+    words = visible(sheet_page(run_of(make_ensemble(uncertainty="calibrated")), "it"))
+    badge = text("fit.badge", "it")
+    assert badge in words and text("report.sheet.badge", "it") not in words and badge not in visible(usual_page("it"))
+    assert text("fit.sheet", "it", **fit_values(FIT, "it")) in words and "non prevede Copparo" in words
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_fitted_sheet_names_its_cases_instead_of_calling_itself_uncalibrated(language: str) -> None:
-    words = visible(sheet_page(run_of(make_ensemble(uncertainty="calibrated")), language))
-    badge = text("fit.badge", language)
-    assert badge in words and text("report.sheet.badge", language) not in words and badge not in visible(usual_page(language))
-    assert text("fit.sheet", language, **fit_values(FIT, language)) in words
-    assert {"it": "non prevede Copparo", "en": "does not forecast Copparo"}[language] in words
+def test_the_foot_of_a_fitted_sheet_names_its_cases_and_is_no_forecast(language: str) -> None:
+    foot = foot_of([run_of(make_ensemble(8, uncertainty="calibrated"))], language)
+    assert foot.badge == text("fit.badge", language) and "47" in foot.evidence[-1] and "47" in foot.warning
+    assert {"it": "non prevede Copparo", "en": "does not forecast Copparo"}[language] in foot.warning
 
 
 def test_three_questions_wait_for_answers_on_dotted_lines() -> None:
