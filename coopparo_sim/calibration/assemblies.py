@@ -6,7 +6,6 @@ of the rule and its ranges, not of the fit.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from coopparo_sim.calibration.cases import ASSEMBLY, SHIPPED
+from coopparo_sim.calibration.cases import SHIPPED
 from coopparo_sim.calibration.draws import behaviour_with
+from coopparo_sim.calibration.rows import Unused, kind_of, rows_of
 from coopparo_sim.governance.attendance import AttendanceParameters, usual_attendance
 from coopparo_sim.kernel.rng import generator
 from coopparo_sim.scenario.calibrated import fitted_values
 
 Floats = NDArray[np.float64]
 SHIPPED_ASSEMBLIES = SHIPPED.with_name("assemblies.jsonl")
+ASSEMBLY = "present_in_person"
 LARGEST = 1500
 """Members above which the rule was not made to hold: banks and utilities bind their members otherwise."""
 FIRST_YEAR = 1.5
@@ -48,30 +49,35 @@ class Assembly:
     first_year: bool
 
 
-def read_assemblies(path: Path) -> list[Assembly]:
-    """Read the assemblies of a file of cases; rows without members or heads, and of very large bodies, are passed over.
+def read_assemblies(path: Path) -> tuple[list[Assembly], list[Unused]]:
+    """Read the assemblies of a file of cases, and say which rows about assemblies cannot be compared and why.
 
     Raises
     ------
     OSError, UnicodeDecodeError
         If the file cannot be read.
     """
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        try:
-            row = json.loads(line)
-        except (json.JSONDecodeError, RecursionError):
+    found, unused = [], []
+    for line, row in rows_of(path):
+        if kind_of(row) != "assembly":
             continue
-        one = _assembly(row, f"{path.stem}-{number}") if isinstance(row, dict) and ASSEMBLY in row else None
-        if one is not None:
+        one = _assembly(row, f"{path.stem}-{line}")
+        if isinstance(one, Assembly):
             found.append(one)
-    return found
+        else:
+            unused.append(Unused(str(path), line, one))
+    return found, unused
 
 
-def _assembly(row: Mapping[str, Any], spare_id: str) -> Assembly | None:
+def _assembly(row: Mapping[str, Any], spare_id: str) -> Assembly | Any:
+    """Read one row; the word for why it cannot be compared if it cannot."""
     members, heads = _count(row.get("members")), _count(row.get("heads")) or _count(row.get(ASSEMBLY))
-    if not members or not heads or heads > members or members > LARGEST:
-        return None
+    if not heads:
+        return "remote" if _count(row.get("remote_ballots")) else "no_heads"
+    if not members or heads > members:
+        return "no_members"
+    if members > LARGEST:
+        return "too_large"
     age = row.get("age_years")
     young = isinstance(age, int | float) and age < FIRST_YEAR
     return Assembly(str(row.get("id") or spare_id), str(row.get("org") or ""), members, heads, young)

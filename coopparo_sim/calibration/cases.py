@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from coopparo_sim.calibration.rows import kind_of
 from coopparo_sim.calibration.tables import eur_of_2024, filling
 
 SHIPPED = Path(__file__).parent / "data" / "formation.jsonl"
@@ -18,10 +19,6 @@ MISSING = math.nan
 FAILED = ("failed", "short")
 BUILDINGS = ("pub", "hall", "hub", "energy", "inn", "tourism")
 """Words in the service of a case that say that a building or plant is bought."""
-LIFE = "turnover"
-"""Field of rows about trading, which are no campaigns and are not compared."""
-ASSEMBLY = "present_in_person"
-"""Field of rows about assemblies, which :mod:`coopparo_sim.calibration.assemblies` reads."""
 Regime = Literal["share_offer", "founder_group"]
 
 
@@ -102,7 +99,7 @@ class Broken:
 
     file: str
     line: int
-    why: Literal["not_json", "no_object", "no_number", "not_a_case", "life"]
+    why: Literal["not_json", "no_object", "no_number", "not_a_case"]
     field: str = ""
 
 
@@ -163,11 +160,10 @@ def _read_row(row: object, file: str, line: int) -> Case | Broken | None:
         return Broken(file, line, "no_object")
     if row.get("type", "case") != "case":
         return None
-    if ASSEMBLY in row:
+    about = kind_of(row)
+    if about in ("assembly", "operation"):
         return None
-    if LIFE in row:
-        return Broken(file, line, "life")
-    if not {"pop", "members", "target", "raised", "share_min", "attendance", "outcome", "kind"} & row.keys():
+    if about == "other" and not {"members", "kind"} & row.keys():
         return Broken(file, line, "not_a_case")
     try:
         return _case(row, f"{Path(file).stem}-{line}")

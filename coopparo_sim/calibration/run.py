@@ -120,8 +120,9 @@ def screened(
     few = Points(f"screening-{trajectories}", screening_values(design), (0,) * len(design))
     simulated = statistics_of(simulated_points(folder / "few", some, few, seed, jobs, progress), some)
     found = effects(design, simulated, STATISTICS)
-    seen = [*found.index[:ADJUSTED], *(name for name in names() if name.startswith(OFFER))]
-    adjusted = np.array(sorted({names().index(name) for name in seen}), dtype=np.int64)
+    of_cases = [name for name in names() if name.startswith(OFFER)]
+    seen = [*[name for name in found.index if name not in of_cases][:ADJUSTED], *of_cases]
+    adjusted = np.array(sorted(names().index(name) for name in seen), dtype=np.int64)
     return found, Task(folder / "all", cases, adjusted, seed, jobs, progress)
 
 
@@ -129,7 +130,7 @@ def _again(task: Task, result: Posterior, size: Effort) -> list[pd.DataFrame]:
     """Simulate the cases again under some draws of the result."""
     some = result.values[:: size.shipped // size.checked][: size.checked]
     futures = tuple(range(size.draws, size.draws + size.checked))
-    again = Points(f"fitted-{size.draws}-{size.keep}", some, futures)
+    again = Points(f"fitted-{size.draws}-{size.keep}-{len(task.adjusted)}", some, futures)
     return simulated_points(task.folder, task.cases, again, task.seed, task.jobs, task.progress)
 
 

@@ -17,7 +17,7 @@ RANGE = (0.05, 0.95)
 """Quantiles of the declared ranges between which a number is moved."""
 EFFECT, STATISTIC = "effect", "statistic"
 ADJUSTED = 20
-"""Numbers that are fitted: those the statistics see best; those of the cases themselves are always fitted too."""
+"""Numbers of behaviour that are fitted: those the statistics see best. Those of the cases themselves are fitted too."""
 
 
 def _problem() -> dict[str, object]:

@@ -179,6 +179,11 @@ def _holding(building: bool) -> Callable[[pd.DataFrame], float]:
     return mean
 
 
+def heads_per_attendee(table: pd.DataFrame) -> float:
+    """Members over people at the meeting, mean of logs over founded offers of which both are known: a check, not fitted."""
+    return _mean_log(_founded(_offers(table)), "heads", "attendance")
+
+
 RULES: dict[str, Callable[[pd.DataFrame], float]] = {
     "heads_level": _heads(0),
     "heads_slope": _heads(1),

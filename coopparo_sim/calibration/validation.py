@@ -15,8 +15,27 @@ from numpy.typing import NDArray
 from coopparo_sim.calibration.assemblies import Assembly, simulated_heads
 from coopparo_sim.calibration.cases import Case
 from coopparo_sim.calibration.draws import behaviour_with
+from coopparo_sim.calibration.operations import (
+    QUANTITIES,
+    Operation,
+    life_patterns,
+    observed_life,
+    resampled_patterns,
+    simulated_shops,
+)
+from coopparo_sim.calibration.pledges import Pledge, shares_paid
 from coopparo_sim.calibration.simulation import simulate_all
-from coopparo_sim.calibration.targets import LOGS, READ, STATISTICS, observed, observed_statistics, reported, simulated_statistics
+from coopparo_sim.calibration.targets import (
+    LOGS,
+    READ,
+    STATISTICS,
+    as_read,
+    heads_per_attendee,
+    observed,
+    observed_statistics,
+    reported,
+    simulated_statistics,
+)
 from coopparo_sim.scenario.calibrated import fitted_values
 from coopparo_sim.sweeps.engines import local_engine
 
@@ -32,7 +51,7 @@ SECONDS_WORTH_A_PROCESS = 60
 """Simulated campaigns below which starting processes takes longer than it saves."""
 
 
-Kind = Literal["pattern", "case", "assembly"]
+Kind = Literal["pattern", "case", "assembly", "life", "operation", "pledge"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +61,8 @@ class Comparison:
     Attributes
     ----------
     kind
-        ``pattern``: over all cases; ``case``: of one campaign; ``assembly``: of one assembly after founding.
+        ``pattern``: over all campaigns; ``case``: of one campaign; ``pledge``: money promised and paid in one; ``assembly``: of one
+        assembly after founding; ``life``: over all shops at work; ``operation``: of one of them.
     name
         The statistic, or the identifier of the case.
     what
@@ -124,6 +144,30 @@ def compare_with_assemblies(assemblies: Sequence[Assembly], seed: int) -> list[C
     ]
 
 
+def compare_with_pledges(pledges: Sequence[Pledge]) -> list[Comparison]:
+    """Compare money paid over money promised in real campaigns with the share of pledges that the fit lets be paid.
+
+    Real sums were promised before the offer, and others joined who had promised nothing; in the model only those pay who pledged.
+    """
+    paid = shares_paid() if pledges else np.empty(0)
+    return [_comparison("pledge", one.id, "paid_over_pledged", one.paid_over_pledged, paid, False) for one in pledges]
+
+
+def compare_with_operations(operations: Sequence[Operation], seed: int, jobs: int) -> list[Comparison]:
+    """Compare real shops at work with simulated ones: the patterns over all, then row by row."""
+    if not operations:
+        return []
+    years = simulated_shops(seed, jobs)
+    sets, seen = resampled_patterns(years, seed), observed_life(operations)
+    patterns = [_comparison("life", name, name, seen[name], sets[name], False) for name in life_patterns(years)]
+    rows = [
+        _comparison("operation", one.id, what, getattr(one, what), years[what].to_numpy(np.float64), False)
+        for one in operations
+        for what in QUANTITIES
+    ]
+    return [one for one in (*patterns, *rows) if not math.isnan(one.observed)]
+
+
 def simulated_sets(cases: Sequence[Case], futures: Sequence[int], of: int, seed: int) -> dict[int, pd.DataFrame]:
     """Simulate all cases in some futures, by number of the future; done in a worker process.
 
@@ -148,10 +192,18 @@ def simulated_sets(cases: Sequence[Case], futures: Sequence[int], of: int, seed:
 def _patterns(sets: Sequence[pd.DataFrame], real: pd.DataFrame) -> list[Comparison]:
     seen = observed_statistics(real)
     simulated = np.array([simulated_statistics(one, real) for one in sets])
+    turned_up = np.array([heads_per_attendee(as_read(reported(one), real)) for one in sets])
     return [
-        _comparison("pattern", name, name, float(seen[k]), simulated[:, k], name in LOGS)
-        for k, name in enumerate(STATISTICS)
-        if not math.isnan(seen[k])
+        *(
+            _comparison("pattern", name, name, float(seen[k]), simulated[:, k], name in LOGS)
+            for k, name in enumerate(STATISTICS)
+            if not math.isnan(seen[k])
+        ),
+        *(
+            _comparison("pattern", "heads_per_attendee", "heads_per_attendee", one, turned_up, True)
+            for one in [heads_per_attendee(real)]
+            if not math.isnan(one)
+        ),
     ]
 
 

@@ -33,21 +33,19 @@ Progress = Callable[[int, int], None]
 CHUNK = 4
 """Points that one process does before it writes a part: some seconds."""
 MANIFEST = "manifest.json"
-RESULT = "scenario/data/"
-"""Folder of the package that a calibration writes."""
+WITHOUT_EFFECT = ("scenario/data/", "sweeps/")
+"""Folders on which no simulated campaign depends: what a calibration writes, and how work is shared out."""
 OWN_CODE = (
-    "cases.py",
     "campaigns.py",
     "draws.py",
     "offer.py",
     "simulation.py",
     "tables.py",
-    "targets.py",
     "variants.py",
     "filling.csv",
     "prices.csv",
 )
-"""Files of the calibration on which simulated statistics depend."""
+"""Files of the calibration on which simulated campaigns depend; cases enter by what was read of them."""
 
 
 class OtherCalibration(Exception):
@@ -152,14 +150,14 @@ def _part(folder: Path, kind: str, first: int, last: int) -> Path:
 
 
 def identity(cases: Sequence[Case], seed: int) -> dict[str, str]:
-    """Say what simulated statistics depend on: cases, seed, code, each in a short word."""
+    """Say what simulated campaigns depend on: cases, seed, code, each in a short word."""
     data = json.dumps([asdict(case) for case in cases], sort_keys=True)
     return {"cases": hashlib.sha256(data.encode()).hexdigest(), "seed": str(seed), "code": simulation_code()}
 
 
 def simulation_code() -> str:
-    """Give one hash of all code and tables that simulated statistics depend on; line ends do not enter, nor the ensemble itself."""
-    model = {name: digest for name, digest in code_files().items() if not name.startswith(RESULT)}
+    """Give one hash of all code and tables that simulated campaigns depend on; line ends do not enter, nor the ensemble itself."""
+    model = {name: digest for name, digest in code_files().items() if not name.startswith(WITHOUT_EFFECT)}
     whole = hashlib.sha256(json.dumps(model, sort_keys=True).encode())
     here = Path(__file__).parent
     for name in OWN_CODE:

@@ -56,6 +56,26 @@ def test_a_file_without_any_case_is_said_to_have_none(here: Here, tmp_path: Path
     assert "No case could be read" in done.err
 
 
+def test_rows_about_assemblies_and_shops_may_stand_in_the_same_file_and_what_is_of_no_use_is_said(
+    here: Here, tmp_path: Path
+) -> None:
+    file = tmp_path / "mixed.jsonl"
+    rows = (
+        '{"id": "a", "members": 120, "heads": 40, "new_field": 1}',
+        '{"id": "b", "members": 400, "heads": null, "present_in_person": null}',
+        '{"id": "c", "kind": "transport", "volunteers": 20, "members": 50}',
+        '{"id": "d", "pop": 500, "kind": "share_offer", "pledged_amt": [1000, "S"], "raised": [1500, "S"], "outcome": "founded"}',
+    )
+    file.write_text("\n".join(rows), encoding="utf-8")
+    done = here("validate", str(file), "--futures", "5", "--lang", "en", "--json")
+    assert done.code == 0
+    assert "lines 2: an assembly of which nobody says how many people came; not compared" in done.err
+    assert "lines 3: an enterprise of a kind that the model does not set up" in done.err
+    data = json.loads(done.out)
+    assert (data["cases"], data["assemblies"], data["operations"], len(data["unused"])) == (1, 1, 0, 2)
+    assert {one["kind"] for one in data["comparisons"]} >= {"assembly", "pledge", "case"}
+
+
 def test_a_file_that_is_not_there_is_an_error(here: Here, tmp_path: Path) -> None:
     done = here("validate", str(tmp_path / "nowhere.jsonl"), "--lang", "en")
     assert done.code == 2

@@ -52,7 +52,7 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_count(tmp_path: Path
 
 def test_a_row_about_assemblies_or_trading_is_no_campaign(tmp_path: Path) -> None:
     assembly, shop = '{"id": "A1", "members": 400, "present_in_person": 50}', '{"id": "B1", "members": 400, "turnover": 243000}'
-    assert _read(tmp_path, assembly, shop) == ([], [(2, "life", "")])
+    assert _read(tmp_path, assembly, shop) == ([], [])
 
 
 def test_cases_of_one_name_are_told_apart() -> None:
