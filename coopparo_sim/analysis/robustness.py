@@ -93,6 +93,13 @@ def _said(lever: object, value: object) -> str:
     )
 
 
+def makes_a_difference(choices: Choices) -> bool:
+    """Whether the outcome is another one under some choice, in any future; not to exist is a value of its own."""
+    first = choices.futures[:, :1]
+    same = (np.abs(choices.futures - first) <= TIE) | (np.isnan(choices.futures) & np.isnan(first))
+    return not bool(same.all())
+
+
 def choice_table(choices: Choices, outcome: str) -> pd.DataFrame:
     """Give what each choice is worth and how well it holds up.
 
@@ -106,21 +113,21 @@ def choice_table(choices: Choices, outcome: str) -> pd.DataFrame:
     ``best_share``: share of states in which no choice is better; ``satisficing``: share of states in which it is good enough:
     founded in at least half of the futures of the state, or as good as the mean over all choices and states;
     ``first_share``: share of bootstrap samples of draws in which it ranks first, ties shared; ``rank``: place by mean, 1 is best.
+    Where the outcome never exists under a choice, its numbers are NaN and its rank is the last.
     """
     indicator = BY_NAME[outcome]
     sign = -1.0 if indicator.better == "less" else 1.0
-    worth = sign * choices.by_state
-    regret = np.nanmax(worth, axis=1, keepdims=True) - worth
-    enough = sign * EVEN_CHANCE if indicator.kind == "yes_no" else float(np.nanmean(worth))
+    worth = pd.DataFrame(sign * choices.by_state)
+    regret = -worth.sub(worth.max(axis=1), axis=0)
+    enough = sign * EVEN_CHANCE if indicator.kind == "yes_no" else worth.stack().mean()
     rows = [_one_choice(choices, outcome, n) for n in range(len(choices.names))]
     table = pd.concat([choices.levers, pd.DataFrame(rows)], axis=1)
     table.insert(0, CHOICE, choices.names)
-    table["regret_mean"] = np.nanmean(regret, axis=0)
-    table["regret_worst"] = np.nanmax(regret, axis=0)
-    table["best_share"] = np.nanmean(np.where(np.isnan(regret), np.nan, regret <= TIE), axis=0)
-    table["satisficing"] = np.nanmean(np.where(np.isnan(worth), np.nan, worth >= enough - TIE), axis=0)
+    table["regret_mean"], table["regret_worst"] = regret.mean(), regret.max()
+    table["best_share"] = (regret <= TIE).astype(float).where(regret.notna()).mean()
+    table["satisficing"] = (worth >= enough - TIE).astype(float).where(worth.notna()).mean()
     table["first_share"] = first_shares(sign * choices.futures, choices.draws)
-    table["rank"] = (sign * -table["mean"]).rank(method="min").astype(int)
+    table["rank"] = (sign * -table["mean"]).rank(method="min", na_option="bottom").astype(int)
     return table
 
 
@@ -149,6 +156,8 @@ def _interval(values: Floats, draws: NDArray[np.int64], outcome: str) -> tuple[f
 def first_shares(worth: Floats, draws: NDArray[np.int64]) -> Floats:
     """How often each choice ranks first when the draws of behaviour are drawn again with replacement, shape (choices,).
 
+    Samples in which the outcome exists under no choice do not count.
+
     Parameters
     ----------
     worth
@@ -164,14 +173,16 @@ def first_shares(worth: Floats, draws: NDArray[np.int64]) -> Floats:
     np.add.at(counts, unit, ~np.isnan(worth))
     chance = generator(0, 0, int(Stream.BEHAVIOUR))
     weights = chance.multinomial(n_units, np.full(n_units, 1 / n_units), size=RESAMPLES)
-    means = (weights @ sums) / np.maximum(weights @ counts, 1)
-    firsts = means >= means.max(axis=1, keepdims=True) - TIE
-    shared: Floats = (firsts / firsts.sum(axis=1, keepdims=True)).mean(axis=0)
+    found = weights @ counts
+    means = np.where(found > 0, (weights @ sums) / np.maximum(found, 1), -np.inf)
+    firsts = means >= np.maximum(means.max(axis=1, keepdims=True), np.finfo(np.float64).min) - TIE
+    firsts = firsts[firsts.any(axis=1)]
+    shared: Floats = (firsts / firsts.sum(axis=1, keepdims=True)).sum(axis=0) / max(len(firsts), 1)
     return shared
 
 
 def where_it_works(choices: Choices, row: str, column: str) -> pd.DataFrame:
     """Mean outcome by two levers: a row a value of one, a column a value of the other, in the design's order; others averaged."""
-    means = choices.levers[[row, column]].assign(mean=np.nanmean(choices.futures, axis=0))
+    means = choices.levers[[row, column]].assign(mean=pd.DataFrame(choices.futures).mean())
     table = means.pivot_table(index=row, columns=column, values="mean", aggfunc="mean", sort=False)
     return table

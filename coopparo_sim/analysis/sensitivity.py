@@ -135,7 +135,7 @@ def _delta(design: Design, values: Floats) -> pd.DataFrame:
 
 def least_width(outcome: str, values: Floats) -> float:
     """Half width of an interval that is narrow enough to be told: 0.05 for a probability, else a tenth of the mean."""
-    return 0.05 if BY_NAME[outcome].kind == "yes_no" else 0.1 * abs(float(np.nanmean(values)))
+    return 0.05 if BY_NAME[outcome].kind == "yes_no" else 0.1 * abs(float(pd.Series(values).mean()))
 
 
 def futures_needed(results: SweepResults, outcome: str, half_width: float | None = None) -> dict[str, float]:
@@ -154,7 +154,8 @@ def futures_needed(results: SweepResults, outcome: str, half_width: float | None
     -------
     ``half_width``; ``for_value``, futures for the mean of the point where it is hardest; ``for_difference``, futures for the
     difference between neighbouring points of the design on the same luck, median over those that differ; ``for_difference_apart``,
-    the same with luck of their own. NaN where there are too few draws or points.
+    the same with luck of their own. NaN where there are too few draws or points, or nothing varies: that futures were alike so far
+    does not say how many are enough.
     """
     table = results.runs.pivot(index=FUTURE, columns=POINT, values=outcome).dropna()
     by_draw = results.design.uncertainty != "none"
@@ -165,7 +166,7 @@ def futures_needed(results: SweepResults, outcome: str, half_width: float | None
     nothing = {"half_width": width, "for_value": math.nan, "for_difference": math.nan, "for_difference_apart": math.nan}
     if len(np.unique(units)) < 2 or width <= 0:
         return nothing
-    found = nothing | {"for_value": max(_needed(column, units, width) for column in values.T)}
+    found = nothing | {"for_value": max(_needed(column, units, width) for column in values.T) or math.nan}
     pairs = [pair for pair in pairwise(values.T) if not np.array_equal(*pair)][:MOST_PAIRS]
     if pairs:
         found["for_difference"] = float(np.median([_needed(b - a, units, width) for a, b in pairs]))

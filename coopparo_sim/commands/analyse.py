@@ -26,7 +26,7 @@ TOLD = 5
 """Factors, or choices, that the text names."""
 DISCOVERY = "ema_workbench"
 LEAST_CASES = 50
-"""Draws of behaviour, or points, without which a box of conditions says nothing."""
+"""Draws of behaviour, or points, without which a box of conditions, found in half of them, says nothing."""
 
 
 @dataclass
@@ -78,6 +78,7 @@ def analyse_sweep(terminal: Terminal, folder: str, out: str | None) -> int:
 def find(results: SweepResults, language: str) -> Findings:
     """Analyse a sweep: every outcome that its design names, then precision, then conditions."""
     from coopparo_sim.presentation.headline import no_forecast
+    from coopparo_sim.sweeps.design import SAMPLED
     from coopparo_sim.texts import text
 
     findings = Findings()
@@ -85,6 +86,8 @@ def find(results: SweepResults, language: str) -> Findings:
     findings.lines += [line for line in (design.title, design.question) if line]
     about = {"points": results.manifest["points"], "futures": design.futures, "runs": len(results.runs), "seed": design.seed}
     findings.lines += [text("sweep.analysis.size", language, **about), ""]
+    if design.kind not in SAMPLED and len(results.points) == 1:
+        findings.lines += [text("sweep.analysis.one_point", language), ""]
     for outcome in design.outcomes or OUTCOMES:
         _factors(results, outcome, findings, language)
         _choices(results, outcome, findings, language)
@@ -120,22 +123,26 @@ def _factors(results: SweepResults, outcome: str, findings: Findings, language: 
 
 
 def _choices(results: SweepResults, outcome: str, findings: Findings, language: str) -> None:
-    from coopparo_sim.analysis.robustness import choice_table, choices_of, where_it_works
+    from coopparo_sim.analysis.robustness import choice_table, choices_of, makes_a_difference, where_it_works
     from coopparo_sim.commands.analyse_pictures import draw_choices, draw_where
     from coopparo_sim.record.indicators import BY_NAME
     from coopparo_sim.texts import text
 
     choices = choices_of(results, outcome)
-    if choices is None or math.isnan(_largest(choices)):
+    if choices is None:
+        return
+    label = BY_NAME[outcome].label[language]
+    if math.isnan(_largest(choices)):
+        findings.lines += [text("sweep.analysis.nowhere", language, outcome=label), ""]
         return
     table = choice_table(choices, outcome)
     findings.tables[f"{outcome}-choices"] = table
-    if float(table["regret_worst"].max()) == 0:
-        findings.lines += [text("sweep.analysis.no_difference", language, outcome=BY_NAME[outcome].label[language]), ""]
+    if not makes_a_difference(choices):
+        findings.lines += [text("sweep.analysis.no_difference", language, outcome=label), ""]
         return
     findings.pictures.append(draw_choices(table, results.design, outcome, language, results.fit))
-    findings.lines.append(text("sweep.analysis.choices", language, outcome=BY_NAME[outcome].label[language]))
-    best = table.sort_values("rank", kind="stable")
+    findings.lines.append(text("sweep.analysis.choices", language, outcome=label))
+    best = table.dropna(subset="mean").sort_values("rank", kind="stable")
     findings.lines += ["  " + choice_sentence(row, outcome, language) for row in best.head(TOLD).to_dict("records")]
     findings.lines.append("")
     if choices.levers.shape[1] > 1:
@@ -179,14 +186,14 @@ def _precision(results: SweepResults, findings: Findings, language: str) -> None
     if told:
         findings.lines.append(text("sweep.analysis.precision", language))
     for row in told:
-        name = str(row["outcome"])
+        name, form = str(row["outcome"]), "needed" if not math.isnan(float(row["for_difference"])) else "needed_value"
         values = {
             key: "-" if math.isnan(float(row[key])) else Amount(float(row[key])).say(language)
             for key in ("for_value", "for_difference", "for_difference_apart")
         }
         width = amount(float(row["half_width"]), name, language)
         label = BY_NAME[name].label[language]
-        findings.lines.append("  " + text("sweep.analysis.needed", language, outcome=label, width=width, **values))
+        findings.lines.append("  " + text(f"sweep.analysis.{form}", language, outcome=label, width=width, **values))
     findings.lines += [""] * bool(told)
 
 
@@ -206,9 +213,10 @@ def _conditions(results: SweepResults, findings: Findings, language: str) -> Non
     box = discover_box(results)
     findings.tables["conditions"] = box
     if box.empty:
+        findings.lines += [text("sweep.analysis.no_conditions", language), ""]
         return
     first = box.iloc[0]
-    about = {name: share(float(first[name]), language) for name in ("density", "coverage", "mass")}
+    about = {name: share(float(first[name]), language) for name in ("density", "share", "coverage", "mass")}
     findings.lines.append(text("sweep.analysis.conditions", language, **about))
     for row in box.to_dict("records"):
         name = factor_name(row["name"], language)

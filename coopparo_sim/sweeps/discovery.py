@@ -9,20 +9,30 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coopparo_sim.analysis.ensembles import wilson_interval
 from coopparo_sim.sweeps.results import SweepResults
 
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
 BEHAVIOUR = "behaviour."
-COLUMNS = ["name", "low", "high", "values", "coverage", "density", "mass"]
+COLUMNS = ["name", "low", "high", "values", "coverage", "density", "mass", "share"]
 LEAST_MASS = 0.05
 """Least share of the cases in a box."""
 LEAST_DENSITY = 0.5
 """Share of founded cases that a box should reach."""
+MOST_CONDITIONS = 4
+"""Conditions of a box at most: what is to be told must be short, and each further one fits chance better."""
+Limits = dict[str, "pd.Series[Any]"]
 
 
 def discover_box(results: SweepResults, outcome: str = "founded", threshold: float = 0.5) -> pd.DataFrame:
     """Find the box of unknown conditions in which an outcome reaches ``threshold`` most purely.
 
-    Cases are pairs of a point and a draw of behaviour; the outcome of a case is the mean over its futures.
+    Cases are pairs of a point and a draw of behaviour; the outcome of a case is the mean over its futures. With a hundred unknowns
+    and some tens of draws, a pure box can always be found; so it is sought in every other draw (or point, where behaviour is not
+    drawn) and counted in the rest. It is kept only if it is better there than all cases of the rest together, by the 95 % interval
+    of the draws inside it.
 
     Parameters
     ----------
@@ -33,9 +43,10 @@ def discover_box(results: SweepResults, outcome: str = "founded", threshold: flo
 
     Returns
     -------
-    A row a restricted condition: ``name``, ``low``, ``high`` (``values`` for words), and the same in each row: ``coverage`` (share
-    of the cases of interest inside), ``density`` (share of those inside that are of interest), ``mass`` (share of all cases
-    inside). Empty where no box is better than all cases together.
+    A row a restricted condition: ``name``, ``low``, ``high`` (``values`` for words), and the same in each row, counted in the half
+    not used for finding: ``coverage`` (share of the cases of interest inside), ``density`` (share of those inside that are of
+    interest), ``mass`` (share of all cases inside), ``share`` (share of all cases that are of interest). Empty where no box is
+    found that is better than all cases together.
 
     Raises
     ------
@@ -44,23 +55,50 @@ def discover_box(results: SweepResults, outcome: str = "founded", threshold: flo
 
     Notes
     -----
-    Sources: Friedman & Fisher 1999; Bryant & Lempert 2010.
+    Sources: Friedman & Fisher 1999; Bryant & Lempert 2010, who also ask that a box be found again in other samples.
     """
+    cases, reached, units = cases_of(results, outcome, threshold)
+    sought = units % 2 == 0
+    limits = _sought(cases[sought].reset_index(drop=True), reached[sought])
+    rest, there = cases[~sought], reached[~sought]
+    if not limits or not there.any():
+        return pd.DataFrame(columns=COLUMNS)
+    inside = _inside(rest, limits)
+    draws = len(np.unique(units[~sought][inside]))
+    if not draws or wilson_interval(float(there[inside].mean()), draws)[0] <= there.mean():
+        return pd.DataFrame(columns=COLUMNS)
+    about = {
+        "coverage": float(there[inside].sum() / there.sum()), "density": float(there[inside].mean()),
+        "mass": float(inside.mean()), "share": float(there.mean()),
+    }  # fmt: skip
+    return pd.DataFrame([{"name": name, **_limits(limits[name]), **about} for name in limits], columns=COLUMNS)
+
+
+def _sought(cases: pd.DataFrame, reached: Bools) -> Limits:
+    """Seek a box by PRIM: of those with few conditions the purest, its limits by name; none where there is none."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from ema_workbench.analysis import prim
 
-    cases, reached = cases_of(results, outcome, threshold)
-    if reached.all() or not reached.any():
-        return pd.DataFrame(columns=COLUMNS)
-    box = prim.Prim(cases, reached, threshold=LEAST_DENSITY, mass_min=LEAST_MASS).find_box()
+        if reached.all() or not reached.any():
+            return {}
+        box = prim.Prim(cases, reached, threshold=LEAST_DENSITY, mass_min=LEAST_MASS).find_box()
     if box is None:
-        return pd.DataFrame(columns=COLUMNS)
-    limits = box.box_lims[-1]
-    kept = [name for name in cases.columns if name in box.qp[-1]]
-    about = {"coverage": float(box.coverage), "density": float(box.density), "mass": float(box.mass)}
-    rows = [{"name": name, **_limits(limits[name]), **about} for name in kept]
-    return pd.DataFrame(rows, columns=COLUMNS)
+        return {}
+    short = [step for step, conditions in enumerate(box.qp) if 0 < len(conditions) <= MOST_CONDITIONS]
+    if not short:
+        return {}
+    best = max(short, key=lambda step: float(box.peeling_trajectory["density"].iloc[step]))
+    return {name: box.box_lims[best][name] for name in cases.columns if name in box.qp[best]}
+
+
+def _inside(cases: pd.DataFrame, limits: Limits) -> Bools:
+    """Which cases are in a box, shape (cases,)."""
+    inside = np.ones(len(cases), dtype=np.bool_)
+    for name, column in limits.items():
+        low, high = column.iloc[0], column.iloc[1]
+        inside &= (cases[name].isin(low) if isinstance(low, set) else cases[name].between(low, high)).to_numpy(np.bool_)
+    return inside
 
 
 def _limits(column: pd.Series[Any]) -> dict[str, object]:
@@ -71,15 +109,23 @@ def _limits(column: pd.Series[Any]) -> dict[str, object]:
     return {"low": float(low), "high": float(high), "values": ""}
 
 
-def cases_of(results: SweepResults, outcome: str, threshold: float) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
-    """Give the conditions of each case, a column each, and whether the outcome is reached in it, shape (cases,)."""
+def cases_of(results: SweepResults, outcome: str, threshold: float) -> tuple[pd.DataFrame, Bools, Ints]:
+    """Lay out the cases of a sweep.
+
+    Returns
+    -------
+    The conditions of each case, a column each; whether the outcome is reached in it, shape (cases,); and which independent unit it
+    belongs to, shape (cases,): its draw of behaviour, or its point where behaviour is not drawn, counted from 0.
+    """
     runs = results.runs
     varied = [factor.name for factor in results.design.factors]
     drawn = [name for name in runs.columns if name.startswith(BEHAVIOUR) and name not in varied]
     grouped = runs.groupby(["point", "draw"], sort=True)
-    conditions = grouped[varied + drawn].first().reset_index(drop=True)
-    conditions = conditions.loc[:, conditions.nunique() > 1]
+    conditions = grouped[varied + drawn].first()
+    unit = "draw" if results.design.uncertainty != "none" and runs["draw"].nunique() > 1 else "point"
+    units = np.unique(conditions.index.get_level_values(unit), return_inverse=True)[1].astype(np.int64)
+    conditions = conditions.loc[:, conditions.nunique() > 1].reset_index(drop=True)
     measured = conditions.select_dtypes("number").columns
     conditions = conditions.astype(dict.fromkeys(measured, np.float64))  # ends of a box lie between the values seen
     reached = np.asarray(grouped[outcome].mean().to_numpy(np.float64) >= threshold, dtype=np.bool_)
-    return conditions, reached
+    return conditions, reached, units

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coopparo_sim.analysis.robustness import choice_table, choices_of, first_shares, where_it_works
+from coopparo_sim.analysis.robustness import choice_table, choices_of, first_shares, makes_a_difference, where_it_works
 from coopparo_sim.analysis.sensitivity import NotAnalysable, futures_needed, sensitivity
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.sweeps.design import Design, Factor, Option
@@ -169,8 +169,70 @@ def test_conditions_of_a_box_are_wide_enough_for_ends_between_the_values_seen() 
     results = sampled("lhs", 40, ranges(2, 0, 1), lambda x, y: (x > 0.6).astype(float))
     results.runs["behaviour.joining.base"] = (results.runs["behaviour.joining.base"] * 100).astype("int64")
     results.runs["behaviour.joining.norm"] = results.runs["behaviour.joining.norm"].astype("float32")
-    conditions, _ = cases_of(results, MEMBERS, 0.5)
+    conditions, _, _ = cases_of(results, MEMBERS, 0.5)
     assert {str(kind) for kind in conditions.dtypes} == {"float64"}
+
+
+def test_no_box_is_told_where_the_outcome_hangs_on_luck_alone() -> None:
+    pytest.importorskip("ema_workbench")
+    from coopparo_sim.sweeps.discovery import discover_box
+
+    for seed in range(5):
+        chance = np.random.default_rng(seed)
+        names = [f"behaviour.unknown_{n}" for n in range(40)]
+        draws = pd.DataFrame(chance.random((80, len(names))), columns=names)
+        runs = draws.assign(point=0, future=range(80), draw=range(80), **{MEMBERS: (chance.random(80) < 0.4).astype(float)})
+        results = SweepResults(Path(), {"runs": 80}, Design(base={}, factors=()), runs[["point"]].head(1), runs, pd.DataFrame())
+        assert discover_box(results, MEMBERS).empty
+
+
+def test_a_box_is_counted_in_the_draws_in_which_it_was_not_sought() -> None:
+    pytest.importorskip("ema_workbench")
+    from coopparo_sim.sweeps.discovery import discover_box
+
+    results = sampled("lhs", 400, ranges(2, 0, 1), lambda x, y: (x > 0.5).astype(float))
+    runs = results.runs
+    other = runs["point"].mod(2).eq(1) & runs["behaviour.joining.base"].gt(0.75)
+    runs.loc[other, MEMBERS] = 0.0
+    assert discover_box(results, MEMBERS)["density"].iloc[0] == pytest.approx(0.5, abs=0.06)
+
+
+NOWHERE = [math.nan] * 8
+PARTLY = {**WORTH, ("shop", "none"): NOWHERE, ("shop", "all"): [math.nan] * 4 + [10.0] * 4}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("outcome", [MEMBERS, "unheard_share"])
+def test_a_choice_under_which_an_outcome_never_exists_comes_last_and_never_first(outcome: str) -> None:
+    choices = choices_of(two_levers(PARTLY, outcome), outcome)
+    assert choices is not None
+    table = choice_table(choices, outcome).set_index("choice")
+    assert table.loc["shop · none", "rank"] == 4
+    assert table.loc["shop · none", "first_share"] == 0
+    assert table.loc["shop · none", ["mean", "regret_mean", "satisficing", "best_share"]].isna().all()
+    assert table["first_share"].sum() == pytest.approx(1)
+
+
+@pytest.mark.filterwarnings("error")
+def test_resamples_in_which_an_outcome_exists_under_no_choice_do_not_count() -> None:
+    worth = np.full((8, 2), math.nan)
+    worth[0] = (1.0, 2.0)
+    assert first_shares(worth, np.arange(8)).tolist() == [0.0, 1.0]
+
+
+@pytest.mark.filterwarnings("error")
+def test_not_to_exist_is_a_difference_and_to_exist_nowhere_is_none() -> None:
+    same = {key: [1.0, 2.0] * 4 for key in WORTH}
+    for worth, differs in ((same, False), (dict.fromkeys(WORTH, NOWHERE), False), (same | {("care", "all"): NOWHERE}, True)):
+        choices = choices_of(two_levers(worth), MEMBERS)
+        assert choices is not None
+        assert makes_a_difference(choices) == differs
+
+
+@pytest.mark.filterwarnings("error")
+def test_where_all_futures_are_alike_nobody_knows_how_many_are_needed() -> None:
+    for worth in ({key: [3.0] * 8 for key in WORTH}, dict.fromkeys(WORTH, NOWHERE)):
+        assert math.isnan(futures_needed(two_levers(worth), MEMBERS)["for_value"])
 
 
 def test_a_scenario_of_a_toy_design_is_the_default_one() -> None:
