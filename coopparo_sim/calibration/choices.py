@@ -24,7 +24,7 @@ from coopparo_sim.calibration.draws import OFFER, behaviour_with, names
 from coopparo_sim.calibration.posterior import posterior_of
 from coopparo_sim.calibration.run import Effort, screened
 from coopparo_sim.calibration.targets import fitted_cases
-from coopparo_sim.calibration.variants import DECLARED, VARIANTS, in_variant
+from coopparo_sim.calibration.variants import DECLARED, in_variant
 from coopparo_sim.calibration.work import processes
 from coopparo_sim.kernel.rng import generator
 from coopparo_sim.model import CooperativeModel
@@ -203,7 +203,7 @@ def answers(
     _, task = screened(parts, fitted_cases(read_cases(SHIPPED)[0]), size.trajectories, seed, workers)
     told: dict[str, dict[str, object]] = {}
     settles: dict[str, float] = {}
-    for variant in VARIANTS:
+    for variant in size.variants:
         as_is = variant == DECLARED
         amount = (size.draws, size.keep, size.shipped) if as_is else (size.variant_draws, size.variant_keep, size.variant_keep)
         fitted = posterior_of(task, *amount, variant)
@@ -214,7 +214,7 @@ def answers(
             baseline = members[BASELINE]
             told[variant][BASELINE] = _about(baseline)
             settles = settling_most((baseline > 0).astype(np.float64), fitted.points[_spread(len(baseline), len(fitted.points))])
-    same = {question: same_answer([told[variant][question] for variant in VARIANTS]) for question in QUESTIONS}
+    same = {question: same_answer([told[variant][question] for variant in size.variants]) for question in QUESTIONS}
     return {"variants": told, "same": same, "settles_most": settles}
 
 

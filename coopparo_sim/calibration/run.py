@@ -21,7 +21,7 @@ from coopparo_sim.calibration.holdout import countries_left_out
 from coopparo_sim.calibration.posterior import Posterior, Task, posterior_of
 from coopparo_sim.calibration.screening import ADJUSTED, EFFECT, effects, screening_chances, screening_values
 from coopparo_sim.calibration.targets import STATISTICS, fitted_cases, observed, observed_statistics
-from coopparo_sim.calibration.variants import VARIANTS
+from coopparo_sim.calibration.variants import DECLARED
 from coopparo_sim.calibration.work import Points, Progress, identity, simulated_points, statistics_of
 from coopparo_sim.scenario.calibrated import ENSEMBLE, REPORT, WEIGHT
 from coopparo_sim.sweeps.store import write_whole
@@ -52,6 +52,8 @@ class Effort:
         Draws of the result that are simulated again; draws that are taken for data.
     variant_draws, variant_keep
         Draws tried and kept for each structural variant.
+    variants
+        Structural variants that are fitted; the model as it is among them, with as few draws, to compare like with like.
     """
 
     trajectories: int = 2
@@ -62,6 +64,7 @@ class Effort:
     recovered: int = 100
     variant_draws: int = 80
     variant_keep: int = 64
+    variants: tuple[str, ...] = (DECLARED, "norm_linear", "norm_threshold", "ties_short", "two_classes")
 
 
 def calibrate(
@@ -137,7 +140,7 @@ def _again(task: Task, result: Posterior, size: Effort) -> list[pd.DataFrame]:
 def _variants(task: Task, size: Effort) -> dict[str, object]:
     """Fit each structural variant with fewer draws: how far its numbers were moved, and how well it meets the patterns."""
     table: dict[str, object] = {}
-    for name in VARIANTS if size.variant_draws else ():
+    for name in size.variants:
         one = posterior_of(task, size.variant_draws, size.variant_keep, size.variant_keep, name)
         moved = {names()[column]: _short(float(one.points[:, column].mean())) for column in task.adjusted.tolist()}
         table[name] = {"draws": size.variant_draws, "effective": _short(one.fit.effective), "shift": moved,

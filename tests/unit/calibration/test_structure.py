@@ -1,0 +1,98 @@
+"""Other forms of the model, countries left out, and the answers that hold in all of them."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coopparo_sim.calibration.cases import Case
+from coopparo_sim.calibration.choices import BASELINE, QUESTIONS, foundings, plans_in, ranking, same_answer, settling_most
+from coopparo_sim.calibration.draws import names, unknowns
+from coopparo_sim.calibration.holdout import OTHERS, countries_left_out, group_of, told_of
+from coopparo_sim.calibration.posterior import Task, posterior_of
+from coopparo_sim.calibration.simulation import COLUMNS
+from coopparo_sim.calibration.variants import DECLARED, VARIANTS, in_variant
+from coopparo_sim.scenario.schema import Behaviour, Campaign, Scenario
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+
+
+def test_a_variant_sets_its_form_and_nothing_else() -> None:
+    plain = Behaviour()
+    assert in_variant(plain, DECLARED) == plain
+    assert in_variant(plain, "norm_linear").joining.norm_form == "linear"
+    assert math.isinf(in_variant(plain, "norm_threshold").joining.norm_exponent)
+    assert in_variant(plain, "two_classes").joining.inclination_form == "two_classes"
+    assert in_variant(plain, "ties_short").town.long_tie_share < 0.1 < 0.28 < in_variant(plain, "ties_long").town.long_tie_share
+    for variant in VARIANTS:
+        changed = in_variant(plain, variant).model_dump()
+        groups = {name.split(".")[0] for name in VARIANTS[variant]}
+        assert {group for group, numbers in changed.items() if numbers != plain.model_dump()[group]} == groups
+
+
+def test_countries_with_few_cases_are_left_out_together() -> None:
+    assert [group_of(Case("x", country=country)) for country in ("UK", "IT", "SE", "")] == ["UK", "IT", OTHERS, OTHERS]
+
+
+def _table(heads: float, cases: int = 3) -> pd.DataFrame:
+    row = dict.fromkeys(COLUMNS, math.nan) | {"share_offer": True, "building": False, "founded": True, "opened": True, "trial": 0}
+    rows = [row | {"case": f"c{k}", "alike": True, "heads": heads, "population": 500.0, "years_tried": 1.0} for k in range(cases)]
+    return pd.DataFrame(rows)
+
+
+def test_what_is_told_of_a_country_follows_the_weights_of_the_draws() -> None:
+    cases = [Case(f"c{k}", country="UK", outcome="founded", population=500, members=100, counted="close") for k in range(3)]
+    tables = [_table(20.0)] * 10 + [_table(80.0)] * 10  # of 100 members some 80 live there
+    wrong, right = np.repeat([0.1, 0.0], 10), np.repeat([0.0, 0.1], 10)
+    off, on = told_of(cases, tables, wrong), told_of(cases, tables, right)
+    assert (off["numbers"], off["numbers_inside"], on["numbers_inside"]) == (3, 0, 3)
+    assert (off["patterns_inside"], on["patterns_inside"]) == (0, 1)
+    assert (off["heads_off"], on["heads_off"]) == pytest.approx((math.log(4), 0.0))
+
+
+def test_every_variant_tries_the_same_draws_and_countries_are_left_out_without_new_campaigns(tmp_path: Path) -> None:
+    cases = [Case(f"{land}{k}", country=land, service="pub", building=True, outcome="founded", population=150, target_eur=4000,
+                  members=40, counted="close") for land in ("UK", "DE") for k in range(2)]  # fmt: skip
+    task = Task(tmp_path, cases, np.array([names().index("joining.base"), names().index("offer.urgency")]), jobs=0)
+    plain, linear = (posterior_of(task, 8, 6, 5, variant) for variant in (DECLARED, "norm_linear"))
+    assert (plain.scores == linear.scores).all()
+    assert plain.values.shape == (5, len(names()))
+    parts = sorted(tmp_path.iterdir())
+    found = countries_left_out(task, plain)
+    assert sorted(tmp_path.iterdir()) == parts
+    assert [one["cases"] for one in found.values()] == [2, 2, 0, 0]
+
+
+def test_the_choice_that_is_founded_most_often_comes_first_and_how_surely() -> None:
+    members = {"a": np.repeat([0.0, 30.0], [80, 20]), "b": np.repeat([0.0, 30.0], [40, 60]), "c": np.zeros(100)}
+    found = ranking(members, 1)
+    assert found["order"] == ["b", "a", "c"]
+    assert found["founded"] == {"a": 0.2, "b": 0.6, "c": 0.0}
+    assert found["first"] == {"a": 0.0, "b": 1.0, "c": 0.0}
+
+
+def test_the_same_answer_is_counted_over_variants() -> None:
+    orders = [{"order": list(order)} for order in ("abc", "acb", "bac")]
+    assert same_answer(orders) == {"variants": 3, "same_best": 2, "same_last": 2, "same_order": 1}
+
+
+def test_what_would_settle_most_is_the_number_that_goes_with_being_founded() -> None:
+    scores = np.random.default_rng(1).standard_normal((400, len(names())))
+    column = names().index("joining.base")
+    found = settling_most((scores[:, column] > 1).astype(float), scores)
+    assert next(iter(found)) == "joining.base"
+    assert found["joining.base"] > 0.3 > 0.1 > sorted(found.values())[-2]
+    assert settling_most(np.zeros(400), scores) == {}
+
+
+def test_every_choice_can_be_loaded_and_meets_the_same_luck() -> None:
+    plans = plans_in(SCENARIOS)
+    assert set(plans) == {BASELINE, *(choice for choices in QUESTIONS.values() for choice in choices)}
+    village = Scenario(town="generic-300", months=3, campaign=Campaign(target_members=3, target_capital_eur=0))
+    values = np.array([[d.default for d in unknowns()]])
+    one, again = (foundings({"v": village, "w": village}, DECLARED, values, {"v": 3, "w": 3}, 1, 0) for _ in range(2))
+    assert one["v"].tolist() == one["w"].tolist() == again["v"].tolist()
