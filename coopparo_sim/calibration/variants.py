@@ -9,15 +9,15 @@ from coopparo_sim.scenario.schema import Behaviour
 
 DECLARED = "declared"
 """The model as it is: a norm that saturates, ties as drawn, inclination as a bell."""
-VARIANTS: Mapping[str, Mapping[str, float | str]] = {
+VARIANTS: Mapping[str, Mapping[str, Mapping[str, float | str]]] = {
     DECLARED: {},
-    "norm_linear": {"joining.norm_form": "linear"},
-    "norm_threshold": {"joining.norm_exponent": math.inf},
-    "ties_short": {"town.long_tie_share": 0.02},
-    "ties_long": {"town.long_tie_share": 0.5},
-    "two_classes": {"joining.inclination_form": "two_classes"},
+    "norm_linear": {"joining": {"norm_form": "linear"}},
+    "norm_threshold": {"joining": {"norm_exponent": math.inf}},
+    "ties_short": {"town": {"long_tie_share": 0.02}},
+    "ties_long": {"town": {"long_tie_share": 0.5}},
+    "two_classes": {"joining": {"inclination_form": "two_classes"}},
 }
-"""What each variant sets in behaviour; shares of long ties lie well outside of the declared range, on either side."""
+"""What each variant sets in behaviour, by group; shares of long ties lie well outside of the declared range, on either side."""
 
 
 def in_variant(behaviour: Behaviour, variant: str) -> Behaviour:
@@ -33,8 +33,5 @@ def in_variant(behaviour: Behaviour, variant: str) -> Behaviour:
     >>> in_variant(Behaviour(), "norm_linear").joining.norm_form
     'linear'
     """
-    groups: dict[str, dict[str, float | str]] = {}
-    for name, value in VARIANTS[variant].items():
-        group, key = name.split(".")
-        groups.setdefault(group, {})[key] = value
+    groups = VARIANTS[variant]
     return behaviour.model_copy(update={group: getattr(behaviour, group).model_copy(update=new) for group, new in groups.items()})
