@@ -28,6 +28,8 @@ ROW, AXIS, NAMES = 0.3, 0.45, 2.9
 """Height of a row, of the axis, and width of the names, inches."""
 TILE_HEIGHT, TILE_GAP, HEAD = 0.62, 0.06, 0.55
 LONGEST = 60
+BOLD = 0.8
+"""Part of a width that words may take which are measured in plain letters and set in bold ones."""
 
 
 def factor_name(name: str, language: str) -> str:
@@ -42,7 +44,8 @@ def amount(value: float | None, outcome: str, language: str) -> str:
     indicator = BY_NAME[outcome]
     if indicator.kind == "yes_no" or indicator.unit.startswith("share"):
         return share(value, language)
-    return money(value, language) if indicator.unit == "EUR" else number(value, language, 1)
+    decimals = 2 if indicator.unit == "0-1" else 1
+    return money(value, language) if indicator.unit == "EUR" else number(value, language, decimals)
 
 
 @style.drawing()
@@ -177,14 +180,15 @@ def _tiles(frame: Frame, values: NDArray[np.float64], rows: list[str], columns: 
             left = names + k * (width + TILE_GAP)
             canvas.add_patch(Rectangle((left, lower), width, TILE_HEIGHT, facecolor=fill, edgecolor=style.INK, linewidth=0.9))
             said = in_ten_short(value, language) if BY_NAME[outcome].kind == "yes_no" else amount(value, outcome, language)
-            words = style.fitted(said, style.SUBTITLE, width)
-            label(
-                canvas,
-                left + width / 2,
-                lower + TILE_HEIGHT / 2,
-                words,
-                size=style.SUBTITLE,
-                bold=True,
-                color=style.ink_on(fill),
-                ha="center",
-            )
+            _written(canvas, (left, lower, width), said, style.ink_on(fill))
+
+
+def _written(canvas: Axes, tile: tuple[float, float, float], said: str, color: str) -> None:
+    """Write into the middle of a tile (left, lower, width), in small letters and on two lines where there is no room."""
+    left, lower, width = tile
+    has_room = style.fitted(said, style.SUBTITLE, width) == said
+    size = style.SUBTITLE if has_room else style.SMALL
+    lines = [said] if has_room else style.wrapped(said, size, width * BOLD)[:2]
+    for n, line in enumerate(lines):
+        height = lower + TILE_HEIGHT / 2 + line_height(size) * ((len(lines) - 1) / 2 - n)
+        label(canvas, left + width / 2, height, line, size=size, bold=True, color=color, ha="center")

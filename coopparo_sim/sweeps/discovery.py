@@ -115,7 +115,8 @@ def cases_of(results: SweepResults, outcome: str, threshold: float) -> tuple[pd.
     Returns
     -------
     The conditions of each case, a column each; whether the outcome is reached in it, shape (cases,); and which independent unit it
-    belongs to, shape (cases,): its draw of behaviour, or its point where behaviour is not drawn, counted from 0.
+    belongs to, shape (cases,), counted from 0: its draw of behaviour, or, where behaviour is not drawn, its point. Points of one
+    trajectory of Morris' design, or of one base sample of Sobol's, share most of their values and count as one.
     """
     runs = results.runs
     varied = [factor.name for factor in results.design.factors]
@@ -123,7 +124,8 @@ def cases_of(results: SweepResults, outcome: str, threshold: float) -> tuple[pd.
     grouped = runs.groupby(["point", "draw"], sort=True)
     conditions = grouped[varied + drawn].first()
     unit = "draw" if results.design.uncertainty != "none" and runs["draw"].nunique() > 1 else "point"
-    units = np.unique(conditions.index.get_level_values(unit), return_inverse=True)[1].astype(np.int64)
+    alike = len(results.points) // results.design.samples if unit == "point" and results.design.kind in ("sobol", "morris") else 1
+    units = np.unique(conditions.index.get_level_values(unit) // alike, return_inverse=True)[1].astype(np.int64)
     conditions = conditions.loc[:, conditions.nunique() > 1].reset_index(drop=True)
     measured = conditions.select_dtypes("number").columns
     conditions = conditions.astype(dict.fromkeys(measured, np.float64))  # ends of a box lie between the values seen

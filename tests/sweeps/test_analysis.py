@@ -186,6 +186,14 @@ def test_no_box_is_told_where_the_outcome_hangs_on_luck_alone() -> None:
         assert discover_box(results, MEMBERS).empty
 
 
+@pytest.mark.parametrize(("kind", "samples", "alike"), [("morris", 6, 3), ("sobol", 4, 4), ("lhs", 12, 1)])
+def test_points_that_share_values_by_design_are_one_unit(kind: str, samples: int, alike: int) -> None:
+    from coopparo_sim.sweeps.discovery import cases_of
+
+    results = sampled(kind, samples, ranges(2, 0, 1), lambda x, y: x + y)
+    assert cases_of(results, MEMBERS, 0.5)[2].tolist() == [n // alike for n in range(samples * alike)]
+
+
 def test_a_box_is_counted_in_the_draws_in_which_it_was_not_sought() -> None:
     pytest.importorskip("ema_workbench")
     from coopparo_sim.sweeps.discovery import discover_box
