@@ -23,8 +23,8 @@ class Sitting:
     call
         Call that was valid: 1, 2, or 0 where there was no quorum.
     decision
-        What was put to the vote, with ``;`` in between: a service to open, ``close:`` and a service, ``surplus:`` and its use, ``prices:`` up or down,
-        ``quorum_second``; each with a leading ``no:`` where it fell; empty for nothing.
+        What was put to the vote, with ``;`` in between: a service to open, ``close:`` and a service, ``surplus:`` and its use,
+        ``prices:`` up or down, ``quorum_second``; each with a leading ``no:`` where it fell; empty for nothing.
     deciders_share
         Least share of members who together cast a majority of the votes, 0-1.
     """
