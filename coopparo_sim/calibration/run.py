@@ -64,7 +64,7 @@ class Effort:
     recovered: int = 100
     variant_draws: int = 80
     variant_keep: int = 64
-    variants: tuple[str, ...] = (DECLARED, "norm_linear", "norm_threshold", "ties_short", "two_classes")
+    variants: tuple[str, ...] = (DECLARED, "norm_linear", "norm_threshold", "ties_short", "ties_long", "two_classes")
 
 
 def calibrate(
