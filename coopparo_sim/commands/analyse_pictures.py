@@ -88,10 +88,11 @@ def draw_choices(table: pd.DataFrame, design: Design, outcome: str, language: st
         "choice": best["choice"],
         "value": _value(float(best["mean"]), outcome, language),
         "outcome": _outcome(outcome, language),
+        "levers": ", ".join(factor_name(name, language) for name in design.levers),
     }
     title = text("sweep.picture.choices_title", language, **about)
     frame = _framed(title, text("sweep.picture.choices", language, **about), len(shown), design, language, fit)
-    axes = _rows(frame, [plain(str(name), LONGEST) for name in shown["choice"]])
+    axes = _rows(frame, _choice_names(shown, design))
     _intervals(axes, shown.rename(columns={"mean": "index"}), "index")
     if BY_NAME[outcome].kind == "yes_no":
         axes.set_xlim(0, 1)
@@ -99,10 +100,18 @@ def draw_choices(table: pd.DataFrame, design: Design, outcome: str, language: st
         axes.set_xlabel(text("sweep.picture.out_of_ten", language), fontproperties=style.font(style.LABEL))
     else:
         axes.set_xlim(left=0)
-        axes.xaxis.set_major_formatter(lambda value, _: number(value, language))
+        axes.xaxis.set_major_formatter(lambda value, _: amount(value, outcome, language))
         axes.set_xlabel(BY_NAME[outcome].label[language], fontproperties=style.font(style.LABEL))
     description = text("sweep.picture.choices_description", language, **about)
     return Picture(f"{outcome}-choices", frame.figure, title, description, ordered, language)
+
+
+def _choice_names(table: pd.DataFrame, design: Design) -> list[str]:
+    """Name choices in full, or by their values alone where one of the full names would be cut."""
+    names = [plain(str(name), LONGEST) for name in table["choice"]]
+    if all(style.fitted(name, style.LABEL, NAMES - 0.15) == name for name in names):
+        return names
+    return [plain(" · ".join(str(value).lower() for value in row), LONGEST) for row in table[design.levers].to_numpy()]
 
 
 @style.drawing()
