@@ -144,11 +144,23 @@ def ranking(members: Mapping[str, Floats], seed: int) -> dict[str, object]:
 
 
 def same_answer(rankings: Sequence[Any]) -> dict[str, int]:
-    """Count in how many variants the same choice is first, the same is last, and the whole order is that of the first variant."""
+    """Count in how many variants the answer is that of the first one.
+
+    Parameters
+    ----------
+    rankings
+        What :func:`ranking` gives, variant by variant.
+
+    Returns
+    -------
+    Number of variants; those in which the same choice is first in at least four of five resamples; those in which the same is last;
+    those with the whole order the same.
+    """
     orders = [list(one["order"]) for one in rankings]
+    best = orders[0][0]
     return {
         "variants": len(orders),
-        "same_best": sum(order[0] == orders[0][0] for order in orders),
+        "same_best": sum(one["order"][0] == best and one["first"][best] >= CLEAR for one in rankings),
         "same_last": sum(order[-1] == orders[0][-1] for order in orders),
         "same_order": sum(order == orders[0] for order in orders),
     }

@@ -74,9 +74,10 @@ def test_the_choice_that_is_founded_most_often_comes_first_and_how_surely() -> N
     assert found["first"] == {"a": 0.0, "b": 1.0, "c": 0.0}
 
 
-def test_the_same_answer_is_counted_over_variants() -> None:
-    orders = [{"order": list(order)} for order in ("abc", "acb", "bac")]
-    assert same_answer(orders) == {"variants": 3, "same_best": 2, "same_last": 2, "same_order": 1}
+def test_the_same_answer_is_counted_over_variants_and_a_tie_is_no_answer() -> None:
+    told = (("abc", 1.0), ("acb", 0.8), ("bac", 0.1), ("abc", 0.5))
+    rankings = [{"order": list(order), "first": {"a": first}} for order, first in told]
+    assert same_answer(rankings) == {"variants": 4, "same_best": 2, "same_last": 3, "same_order": 2}
 
 
 def test_what_would_settle_most_is_the_number_that_goes_with_being_founded() -> None:
