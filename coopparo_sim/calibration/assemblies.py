@@ -18,7 +18,7 @@ from scipy.special import expit, logit
 
 from coopparo_sim.calibration.cases import SHIPPED
 from coopparo_sim.calibration.draws import behaviour_with
-from coopparo_sim.calibration.rows import Unused, kind_of, rows_of
+from coopparo_sim.calibration.rows import Unused, Why, usable_rows
 from coopparo_sim.governance.attendance import AttendanceParameters, usual_attendance
 from coopparo_sim.kernel.rng import generator
 from coopparo_sim.scenario.calibrated import fitted_values
@@ -57,19 +57,10 @@ def read_assemblies(path: Path) -> tuple[list[Assembly], list[Unused]]:
     OSError, UnicodeDecodeError
         If the file cannot be read.
     """
-    found, unused = [], []
-    for line, row in rows_of(path):
-        if kind_of(row) != "assembly":
-            continue
-        one = _assembly(row, f"{path.stem}-{line}")
-        if isinstance(one, Assembly):
-            found.append(one)
-        else:
-            unused.append(Unused(str(path), line, one))
-    return found, unused
+    return usable_rows(path, "assembly", _assembly)
 
 
-def _assembly(row: Mapping[str, Any], spare_id: str) -> Assembly | Any:
+def _assembly(row: Mapping[str, Any], spare_id: str) -> Assembly | Why:
     """Read one row; the word for why it cannot be compared if it cannot."""
     members, heads = _count(row.get("members")), _count(row.get("heads")) or _count(row.get(ASSEMBLY))
     if not heads:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from coopparo_sim.calibration.campaigns import attempt_of, behaviour_in
 from coopparo_sim.calibration.cases import SHIPPED, Case
 from coopparo_sim.calibration.draws import behaviour_with
-from coopparo_sim.calibration.rows import Unused, kind_of, rows_of
+from coopparo_sim.calibration.rows import Unused, Why, usable_rows
 from coopparo_sim.calibration.tables import eur_of_2024
 from coopparo_sim.kernel.rng import generator
 from coopparo_sim.model import CooperativeModel
@@ -80,19 +80,10 @@ def read_operations(path: Path) -> tuple[list[Operation], list[Unused]]:
     OSError, UnicodeDecodeError
         If the file cannot be read.
     """
-    found, unused = [], []
-    for line, row in rows_of(path):
-        if kind_of(row) != "operation":
-            continue
-        one = operation_of(row, f"{path.stem}-{line}")
-        if isinstance(one, Operation):
-            found.append(one)
-        else:
-            unused.append(Unused(str(path), line, one))
-    return found, unused
+    return usable_rows(path, "operation", operation_of)
 
 
-def operation_of(row: Mapping[str, Any], spare_id: str) -> Operation | Any:
+def operation_of(row: Mapping[str, Any], spare_id: str) -> Operation | Why:
     """Read one row; the word for why it cannot be compared if it cannot."""
     if row.get("status") == AVERAGE or row.get("sector_average"):
         return "average"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 RowKind = Literal["campaign", "assembly", "operation", "other"]
+Why = Literal["no_heads", "no_members", "too_large", "other_kind", "average", "no_quantity", "remote"]
+"""Why a row cannot be compared: words of ``calibration.unused``."""
+Row = TypeVar("Row")
 ASSEMBLY_FIELDS = frozenset(
     ("present_in_person", "heads", "proxies", "online_present", "remote_ballots", "quorum_rule", "candidates")
 )
@@ -36,11 +39,11 @@ CAMPAIGN = "case"
 
 @dataclass(frozen=True)
 class Unused:
-    """A row that cannot be compared: file, number of the line from 1, why (a word of ``calibration.unused``)."""
+    """A row that cannot be compared: file, number of the line from 1, why."""
 
     file: str
     line: int
-    why: Literal["no_heads", "no_members", "too_large", "other_kind", "average", "no_quantity", "remote"]
+    why: Why
 
 
 def kind_of(row: Mapping[str, Any]) -> RowKind:
@@ -73,3 +76,33 @@ def rows_of(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
             continue
         if isinstance(row, dict):
             yield number, row
+
+
+def usable_rows(path: Path, kind: RowKind, read: Callable[[Mapping[str, Any], str], Row | Why]) -> tuple[list[Row], list[Unused]]:
+    """Read the rows of one kind, and keep the reason of each that cannot be used.
+
+    Parameters
+    ----------
+    path
+        A file with one JSON object a line; rows of other kinds are passed over.
+    kind
+        What the rows are about.
+    read
+        Reads one row, given an identifier for one that has none; gives the reason if it cannot be used.
+
+    Raises
+    ------
+    OSError, UnicodeDecodeError
+        If the file cannot be read.
+    """
+    found: list[Row] = []
+    unused: list[Unused] = []
+    for line, row in rows_of(path):
+        if kind_of(row) != kind:
+            continue
+        one = read(row, f"{path.stem}-{line}")
+        if isinstance(one, str):
+            unused.append(Unused(str(path), line, cast(Why, one)))
+        else:
+            found.append(one)
+    return found, unused

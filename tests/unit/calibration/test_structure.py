@@ -64,6 +64,9 @@ def test_every_variant_tries_the_same_draws_and_countries_are_left_out_without_n
     found = countries_left_out(task, plain)
     assert sorted(tmp_path.iterdir()) == parts
     assert [one["cases"] for one in found.values()] == [2, 2, 0, 0]
+    before, after = found["UK"]["before"], found["UK"]["after"]
+    assert isinstance(before, dict) and isinstance(after, dict)
+    assert before["numbers"] > 0 == after["numbers"]  # two of eight draws are kept, too few for an interval
 
 
 def test_the_choice_that_is_founded_most_often_comes_first_and_how_surely() -> None:

@@ -62,7 +62,7 @@ def test_too_few_rows_say_nothing() -> None:
 
 def test_nobody_writes_of_a_campaign_that_failed_quietly_or_ended_otherwise() -> None:
     failed, founded = Case("f", outcome="failed"), Case("g", outcome="founded")
-    ends = [(True, True, 200.0), (False, True, 29.0), (False, True, 31.0), (False, False, math.nan)]
+    ends = [(True, True, 200.0), (False, True, 29.0), (False, True, 31.0), (False, False, 31.0)]
     rows = [{"founded": end, "opened": opened, "heads": heads} for end, opened, heads in ends]
     assert [ended_alike(row, failed) for row in rows] == [False, False, True, False]
     assert [ended_alike(row, founded) for row in rows] == [True, False, False, False]
@@ -129,6 +129,13 @@ def test_a_case_is_begun_anew_until_it_ends_as_the_real_one_did(pub: Case) -> No
     assert not hopeless["alike"].any()
     eager = simulate_all([pub], Behaviour(), OfferParameters(urgency=9), 1, [0])
     assert eager["alike"].tolist()[-1] and not eager["alike"].tolist()[:-1].count(True)
+
+
+def test_a_simulated_place_stands_beside_the_real_one_at_the_population_that_was_reported() -> None:
+    doubtful = Case("d", service="shop", outcome="founded", population=300, population_doubt=0.4)
+    table = simulate_all([doubtful, Case("e")], Behaviour(), OfferParameters(), 1, [0])
+    assert set(table[table["case"] == "d"]["population"]) == {300.0}
+    assert not table[table["case"] == "e"]["population"].isna().any()
 
 
 def test_a_campaign_that_nobody_joins_fails_and_has_no_month_of_founding(pub: Case) -> None:
