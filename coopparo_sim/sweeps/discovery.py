@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from typing import Any
 
@@ -82,14 +83,21 @@ def _sought(cases: pd.DataFrame, reached: Bools) -> Limits:
 
         if reached.all() or not reached.any():
             return {}
-        box = prim.Prim(cases, reached, threshold=LEAST_DENSITY, mass_min=LEAST_MASS).find_box()
+        box = prim.Prim(cases, reached, mass_min=LEAST_MASS, **_threshold(prim.Prim)).find_box()
     if box is None:
         return {}
-    short = [step for step, conditions in enumerate(box.qp) if 0 < len(conditions) <= MOST_CONDITIONS]
-    if not short:
+    path = box.peeling_trajectory
+    short = path[path["res_dim"].between(1, MOST_CONDITIONS) & (path["density"] >= LEAST_DENSITY)]
+    if short.empty:
         return {}
-    best = max(short, key=lambda step: float(box.peeling_trajectory["density"].iloc[step]))
-    return {name: box.box_lims[best][name] for name in cases.columns if name in box.qp[best]}
+    best = int(np.flatnonzero(path.index == short["density"].idxmax())[0])
+    whole, limits = box.box_lims[0], box.box_lims[best]
+    return {name: limits[name] for name in cases.columns if not limits[name].equals(whole[name])}
+
+
+def _threshold(kind: type) -> dict[str, float]:
+    """Give the least density as the workbench asks for it up to version 2; from version 3 on it asks for none."""
+    return {"threshold": LEAST_DENSITY} if "threshold" in inspect.signature(kind).parameters else {}
 
 
 def _inside(cases: pd.DataFrame, limits: Limits) -> Bools:
