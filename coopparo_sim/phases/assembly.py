@@ -86,8 +86,12 @@ def _some_step_down(world: World) -> None:
     if tired.any():
         government.board = government.board[~tired]
         world.note("directors_step_down", amount=float(tired.sum()))
-    too_few = len(government.board) < law().board_least and world.months_since_founding > 0
+    too_few = _board_is_short(world) and world.months_since_founding > 0
     government.months_without_board = government.months_without_board + 1 if too_few else 0
+
+
+def _board_is_short(world: World) -> bool:
+    return len(world.government.board) < law().board_least
 
 
 def _mind_the_law(world: World) -> None:
@@ -100,7 +104,7 @@ def _mind_the_law(world: World) -> None:
     if must_dissolve(cooperative.months_under_minimum, law()):
         wind_up(world, "under_legal_minimum")
         return
-    if world.government.months_without_board >= MONTHS_WITHOUT_BOARD and people >= needed:
+    if _board_is_short(world) and world.government.months_without_board >= MONTHS_WITHOUT_BOARD and people >= needed:
         wind_up(world, "no_board")
         return
     at_work = bool((world.is_open | (world.mix.opens > world.month)).any())
@@ -151,7 +155,7 @@ def _board_is_over(world: World) -> bool:
     """Whether a board is to be chosen: its term is over, or too few directors are still members (art. 2542 c.c.)."""
     government = world.government
     over = term_over(world.month - government.board_since, world.statute.board_term_years)
-    return over or len(government.board) < law().board_least
+    return over or _board_is_short(world)
 
 
 def _elect(world: World, hall: Hall, draws: Floats, luck: np.random.Generator) -> None:

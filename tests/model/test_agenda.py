@@ -201,6 +201,20 @@ def test_where_nobody_would_govern_members_are_called_again_and_in_a_year_it_end
     assert world.happenings[-1].kind == "dissolved" and world.happenings[-1].month == since + 11
 
 
+def test_a_board_found_at_the_last_call_saves_the_cooperative() -> None:
+    model = founded(plan(CALM | TIRED))
+    world = model.world
+    while world.government.months_without_board < 11:
+        model.step()
+    willing = world.behaviour.board.model_copy(update={"readiness": 1.0, "stepping_down": 0.0})
+    world.behaviour = world.behaviour.model_copy(update={"board": willing})
+    model.step()
+    assert world.is_year_end and world.government.months_without_board == 12
+    assert len(world.government.board) >= 3 and world.cooperative.stage == Stage.OPERATING
+    model.step()
+    assert world.government.months_without_board == 0
+
+
 def test_where_everybody_would_govern_a_board_is_found_each_time() -> None:
     world = lived(plan(CALM | WILLING)).world
     assert world.cooperative.exit != "no_board" and world.government.months_without_board < 4
