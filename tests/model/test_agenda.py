@@ -86,14 +86,16 @@ def test_a_surplus_can_be_put_to_another_use_which_then_holds() -> None:
 
 
 def test_the_use_of_a_surplus_is_weighed_against_the_present_one() -> None:
-    model = after_a_year()
+    model = after_a_year(statute={"surplus_policy": "dividend"})
     world = model.world
     assert world.enterprise is not None
     world.surplus_eur, world.enterprise.month_costs_eur = 10_000.0, 0.0
-    reserve, dividend = 0, 2
-    all_uses = agenda._worth_of_surplus(world)
+    world.people.last_used[:] = world.month
+    ristorno, dividend, all_uses = 1, 2, agenda._worth_of_surplus(world)
     item = agenda._surplus(world)
-    assert item.worth[:, 1] == pytest.approx(all_uses[:, dividend] - all_uses[:, reserve])
+    assert all_uses[:, dividend].any() and all_uses[:, ristorno].any()
+    compared = item.worth[:, item.names.index("surplus:ristorno")]
+    assert compared == pytest.approx(all_uses[:, ristorno] - all_uses[:, dividend])
 
 
 @pytest.mark.parametrize("change", ["deficit", "no_money_to_spare", "not_the_end_of_a_year"])
