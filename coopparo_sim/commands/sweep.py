@@ -131,7 +131,7 @@ def in_megabytes(terminal: Terminal, size: float) -> str:
 def _do(terminal: Terminal, design: Design, file: str, typed: TypedSweep, jobs: int) -> int:
     from coopparo_sim.sweeps.drive import Hopeless
     from coopparo_sim.sweeps.runner import SweepInterrupted, check_folder, sweep
-    from coopparo_sim.sweeps.store import StoreFailed
+    from coopparo_sim.sweeps.store import OtherSweep, StoreFailed
 
     out = typed_path(typed.out or "")
     if not typed.resume:
@@ -146,6 +146,9 @@ def _do(terminal: Terminal, design: Design, file: str, typed: TypedSweep, jobs: 
         complain("\n" + terminal.say("sweep.interrupted", done=stopped.report.done, runs=stopped.report.runs, folder=out))
         _suggest_resuming(terminal, file, typed)
         return EXIT_INTERRUPTED
+    except OtherSweep:
+        complain(f"{terminal.say('errors.word')}: {terminal.say('sweep.begun_anew', folder=out)}")
+        return EXIT_INCOMPLETE
     except StoreFailed as problem:
         complain(f"{terminal.say('errors.word')}: {terminal.say('sweep.not_written', reason=problem)}")
         _suggest_resuming(terminal, file, typed)

@@ -120,7 +120,7 @@ def _make(terminal: Terminal, loaded: LoadedScenario, making: Making, typed: Typ
     from coopparo_sim.live.making import Unfinished
     from coopparo_sim.sweeps.drive import Hopeless
     from coopparo_sim.sweeps.runner import SweepInterrupted
-    from coopparo_sim.sweeps.store import StoreFailed
+    from coopparo_sim.sweeps.store import OtherSweep, StoreFailed
 
     making.check()
     _tell_plan(terminal, making)
@@ -134,6 +134,9 @@ def _make(terminal: Terminal, loaded: LoadedScenario, making: Making, typed: Typ
         complain("\n" + said)
         _suggest_resuming(terminal, loaded, typed)
         return EXIT_INTERRUPTED
+    except OtherSweep:
+        complain(f"{terminal.say('errors.word')}: {terminal.say('sweep.begun_anew', folder=making.folder)}")
+        return EXIT_INCOMPLETE
     except (StoreFailed, Hopeless) as problem:
         reason = str(problem).rstrip().split("\n")[-1]
         complain(f"{terminal.say('errors.word')}: {terminal.say('sweep.not_written', reason=reason)}")

@@ -35,6 +35,7 @@ from coopparo_sim.sweeps.store import (
     failure_file,
     make_folders,
     missing_spans,
+    own_manifest,
     read_json,
     read_points,
     remove_overlaps,
@@ -121,6 +122,8 @@ def sweep(
     ------
     InputError
         If the design is wrong, the folder cannot be used, or what is resumed is not the same design and code.
+    OtherSweep
+        If the folder was begun anew with another sweep meanwhile; what it holds now is left alone.
     StoreFailed
         If results cannot be written; what was written before stays and can be resumed.
     Hopeless
@@ -174,6 +177,7 @@ def _do(
     def on_failure(span: Span, kind: FailureKind, details: str) -> None:
         nonlocal failed
         failed += 1
+        own_manifest(folder, identity)
         write_json(failure_file(folder, span.start), _failure(folder, design, span.start, kind, details))
         tell()
 

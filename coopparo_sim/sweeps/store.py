@@ -22,6 +22,8 @@ from numpy.typing import NDArray
 
 MANIFEST, POINTS, RUNS, MONTHS, FAILURES = "manifest.json", "points.parquet", "runs", "months", "failures"
 UNFINISHED = ".unfinished"
+SHOWN = 12
+"""Signs of a digest that are shown."""
 _PART = re.compile(r"part-(\d+)-(\d+)\.parquet")
 _FAILURE = re.compile(r"run-(\d+)\.json")
 Bools = NDArray[np.bool_]
@@ -29,6 +31,10 @@ Bools = NDArray[np.bool_]
 
 class StoreFailed(Exception):
     """Results could not be written: the disk is full, or gone."""
+
+
+class OtherSweep(StoreFailed):
+    """Results were dropped: their folder was begun anew, with another sweep, while they were being made."""
 
 
 @dataclass(frozen=True, order=True)
@@ -106,6 +112,34 @@ def write_json(path: Path, content: object) -> None:
 def read_json(path: Path) -> Any:
     """Read what :func:`write_json` wrote."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def own_manifest(folder: Path, identity: str) -> dict[str, Any]:
+    """Read the manifest of a folder and make sure that it is still the one of a sweep.
+
+    A worker may outlive its driver, and the folder be begun anew meanwhile: what it did must not be mixed with another plan.
+
+    Parameters
+    ----------
+    folder
+        Folder of the sweep.
+    identity
+        Digest of the sweep, as its manifest had it at the beginning.
+
+    Raises
+    ------
+    OtherSweep
+        If the folder holds another sweep by now; nothing in it was touched.
+    StoreFailed
+        If there is no manifest any more.
+    """
+    try:
+        manifest: dict[str, Any] = read_json(folder / MANIFEST)
+    except OSError as problem:
+        raise StoreFailed(f"{MANIFEST}: {problem.strerror or problem}") from problem
+    if manifest["identity"] != identity:
+        raise OtherSweep(f"{folder}: holds the sweep {manifest['identity'][:SHOWN]} by now, not {identity[:SHOWN]}; part dropped")
+    return manifest
 
 
 def spans_done(folder: Path) -> list[Span]:

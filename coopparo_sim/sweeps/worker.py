@@ -16,7 +16,7 @@ from coopparo_sim.scenario.digest import scenario_digest
 from coopparo_sim.scenario.schema import Scenario
 from coopparo_sim.scenario.uncertainty import Uncertainty
 from coopparo_sim.sweeps.design import Design, Label
-from coopparo_sim.sweeps.store import MANIFEST, MONTHS, RUNS, Span, read_json, read_points, write_whole
+from coopparo_sim.sweeps.store import MONTHS, RUNS, Span, own_manifest, read_points, write_whole
 from coopparo_sim.sweeps.tables import DoneRun, months_table, parquet_bytes, runs_table
 
 RunFunction = Callable[[Scenario, int, int, Uncertainty], RunResult]
@@ -92,9 +92,7 @@ def named_function(name: str) -> RunFunction:
 @lru_cache(maxsize=2)
 def _job(folder: str, identity: str) -> Job:
     """Read the sweep with this identity; kept between tasks."""
-    manifest = read_json(Path(folder) / MANIFEST)
-    if manifest["identity"] != identity:
-        raise ValueError(f"the folder holds the sweep {manifest['identity']}, not {identity}")
+    manifest = own_manifest(Path(folder), identity)
     return Job(Design.model_validate(manifest["design"]), read_points(Path(folder)), named_function(manifest["function"]))
 
 
@@ -112,13 +110,17 @@ def work(folder: str, identity: str, start: int, stop: int) -> float:
 
     Raises
     ------
+    OtherSweep
+        If the folder was begun anew with another sweep meanwhile: the part is dropped.
     StoreFailed
         If the part cannot be written.
     """
     job, span = _job(folder, identity), Span(start, stop)
     started = time.perf_counter()
     done = [job.do(run) for run in range(start, stop)]
-    if job.design.months:
-        write_whole(Path(folder) / MONTHS / span.part, parquet_bytes(months_table(job.design, done)))
-    write_whole(Path(folder) / RUNS / span.part, parquet_bytes(runs_table(job.design, done)))
+    parts = [(MONTHS, months_table)] if job.design.months else []
+    for inside, table in (*parts, (RUNS, runs_table)):
+        content = parquet_bytes(table(job.design, done))
+        own_manifest(Path(folder), identity)
+        write_whole(Path(folder) / inside / span.part, content)
     return time.perf_counter() - started

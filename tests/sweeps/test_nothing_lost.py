@@ -165,6 +165,27 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_no_orphan(prices: Path, tmp_path: 
     assert start(prices, out, "slow_run", "resume").wait(PATIENCE) == 0
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("function", ["waiting_run", "waiting_raising_run"])
+def test_who_is_late_writes_neither_runs_nor_failures_into_a_folder_begun_anew_with_another_plan(
+    prices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    out, gate = tmp_path / "out", tmp_path / "gate"
+    monkeypatch.setenv(toys.GATE, str(gate))
+    late = start(prices, out, function, jobs=1)
+    wait_for(gate.with_suffix(toys.BEGUN).exists, late)
+    out.rename(tmp_path / "before")
+    assert sweep(prices, out, jobs=0, function=toys.toy_run, futures=6).complete
+    others = contents(out)
+    gate.touch()
+    assert late.wait(PATIENCE) == 4
+    assert "by now, not" in (tmp_path / "driver.log").read_text(encoding="utf-8")
+    assert contents(out) == others
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as Unix does")
 def test_a_full_disk_stops_the_sweep_and_loses_nothing(prices: Path, tmp_path: Path, undisturbed: str) -> None:
     out = tmp_path / "out"

@@ -7,6 +7,7 @@ import os
 import time
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,7 @@ FATAL_FUTURE = 3
 TOY_STREAM = 99
 MENDED = "TOY_MENDED"
 OWN_TIME = "own_time_s"
+GATE, BEGUN = "TOY_GATE", ".begun"
 
 
 def toy_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
@@ -48,6 +50,21 @@ def slow_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> Ru
     """Takes a twentieth of a second."""
     time.sleep(0.05)
     return toy_run(scenario, seed, future, uncertainty)
+
+
+def waiting_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Tells that it has begun, and ends once it is let."""
+    gate = Path(os.environ[GATE])
+    gate.with_suffix(BEGUN).touch()
+    while not gate.exists():
+        time.sleep(0.01)
+    return toy_run(scenario, seed, future, uncertainty)
+
+
+def waiting_raising_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
+    """Tells that it has begun, and raises once it is let."""
+    waiting_run(scenario, seed, future, uncertainty)
+    raise ZeroDivisionError("the toy broke late")
 
 
 def raising_run(scenario: Scenario, seed: int, future: int, uncertainty: str) -> RunResult:
