@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -28,6 +28,11 @@ class Module:
     def tree(self) -> ast.Module:
         """Give the syntax tree."""
         return ast.parse(self.text, filename=str(self.path))
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Give all nodes of the syntax tree."""
+        return tuple(ast.walk(self.tree))
 
     @property
     def is_package(self) -> bool:
@@ -75,7 +80,7 @@ class Import:
     source: str
     name: str
 
-    def target(self, known: set[str]) -> str:
+    def target(self, known: Set[str]) -> str:
         """Give the module that is meant: ``from a import b`` means ``a.b`` where that is a module."""
         whole = f"{self.source}.{self.name}"
         return whole if self.name and whole in known else self.source
@@ -85,18 +90,21 @@ def _is_ours(name: str) -> bool:
     return name == PACKAGE or name.startswith(PACKAGE + ".")
 
 
-def imports_of_package(module: Module) -> Iterator[Import]:
-    """Walk what ``module`` imports from the package, inside functions too."""
-    for node in ast.walk(module.tree):
+@lru_cache(maxsize=None)
+def imports_of_package(module: Module) -> tuple[Import, ...]:
+    """Give what ``module`` imports from the package, inside functions too."""
+    found: list[Import] = []
+    for node in module.nodes:
         if isinstance(node, ast.Import):
-            yield from (Import(module, node, alias.name, "") for alias in node.names if _is_ours(alias.name))
+            found += [Import(module, node, alias.name, "") for alias in node.names if _is_ours(alias.name)]
         elif isinstance(node, ast.ImportFrom) and _is_ours(node.module or ""):
-            yield from (Import(module, node, str(node.module), alias.name) for alias in node.names)
+            found += [Import(module, node, str(node.module), alias.name) for alias in node.names]
+    return tuple(found)
 
 
 def imported_libraries(module: Module) -> Iterator[tuple[ast.stmt, str]]:
     """Walk the full names of all that ``module`` imports, with the statement that does it."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -105,7 +113,7 @@ def imported_libraries(module: Module) -> Iterator[tuple[ast.stmt, str]]:
 
 def functions(module: Module) -> Iterator[Function]:
     """Walk all functions and methods, nested ones too."""
-    return (node for node in ast.walk(module.tree) if isinstance(node, Function))
+    return (node for node in module.nodes if isinstance(node, Function))
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 from tests.architecture.source import PACKAGE, Import, Module, imported_libraries, imports_of_package, package
 
@@ -40,8 +41,9 @@ def _room(module_name: str) -> str:
     return [*module_name.split("."), ""][1]
 
 
-def _names() -> set[str]:
-    return {module.name for module in package()}
+@lru_cache
+def _names() -> frozenset[str]:
+    return frozenset(module.name for module in package())
 
 
 def _inside() -> list[Import]:
@@ -107,7 +109,7 @@ def test_modules_import_each_other_in_no_circle() -> None:
 
 def test_siblings_are_imported_by_full_path_and_never_through_the_front_door() -> None:
     wrong = [f.module.at(f.node) for f in _inside() if _from_the_front_door(f) and f.name != "__version__"]
-    wrong += [m.at(n) for m in package() for n in ast.walk(m.tree) if isinstance(n, ast.ImportFrom) and n.level]
+    wrong += [m.at(n) for m in package() for n in m.nodes if isinstance(n, ast.ImportFrom) and n.level]
     assert not wrong, "\n".join(wrong)
 
 

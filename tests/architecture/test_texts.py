@@ -38,8 +38,9 @@ def _placeholders(words: str) -> set[str]:
     return names | nested
 
 
-def _stems() -> set[str]:
-    return {name.split(".")[0] for language in LANGUAGES for name in sentences(language)}
+@lru_cache
+def _stems() -> frozenset[str]:
+    return frozenset(name.split(".")[0] for language in LANGUAGES for name in sentences(language))
 
 
 def _looks_like_identifier(literal: str) -> bool:
@@ -50,7 +51,7 @@ def _looks_like_identifier(literal: str) -> bool:
 
 def _no_literals(module: Module) -> set[int]:
     """Give the constants that are docstrings, or pieces of an identifier put together in the code."""
-    nodes = list(ast.walk(module.tree))
+    nodes = module.nodes
     pieces: list[ast.AST] = [node.value for node in nodes if isinstance(node, ast.Expr)]
     pieces += [piece for node in nodes if isinstance(node, ast.JoinedStr) for piece in node.values]
     pieces += [node.left for node in nodes if isinstance(node, ast.BinOp)]
@@ -64,13 +65,14 @@ def _certain(module: Module) -> dict[str, str]:
     return {str(node.value): module.at(node) for node in first if isinstance(node, ast.Constant) and node.value}
 
 
+@lru_cache
 def _literals() -> dict[str, str]:
     """Give each literal that is, or looks like, a sentence identifier, with a place where it stands."""
     found: dict[str, str] = {}
     for module in package():
         found |= _certain(module)
         spared = _no_literals(module)
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             literal = node.value if isinstance(node, ast.Constant) and id(node) not in spared else None
             if isinstance(literal, str) and _looks_like_identifier(literal):
                 found.setdefault(literal, module.at(node))
@@ -91,8 +93,9 @@ def _pattern(node: ast.AST) -> str:
     return "".join(parts) if len(start) > 1 and start[0] in _stems() and not re.search(r"\s", parts[0]) else ""
 
 
+@lru_cache
 def _families() -> dict[str, str]:
-    return {pattern: m.at(node) for m in package() for node in ast.walk(m.tree) if (pattern := _pattern(node))}
+    return {pattern: m.at(node) for m in package() for node in m.nodes if (pattern := _pattern(node))}
 
 
 def test_both_languages_have_the_same_sentences() -> None:
