@@ -158,6 +158,12 @@ def test_a_clause_follows_the_scenario(language: str) -> None:
     assert "7" in choice_in_words(other, about["statute.board_size"], language)
 
 
+@pytest.mark.parametrize(("language", "as_founded"), [("it", "alla nascita"), ("en", "as founded")])
+def test_the_page_of_clauses_says_that_votes_may_have_changed_them_since(language: str, as_founded: str) -> None:
+    page = opened(language)[title("clauses", language)]
+    assert as_founded in page.cell(2, 1).value and as_founded in page.cell(4, 2).value
+
+
 def test_every_assumption_has_a_row_with_evidence_and_source() -> None:
     book = opened()
     names, evidence, source = (column(book, "assumptions", number) for number in (9, 7, 8))
