@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +90,7 @@ def _is_ours(name: str) -> bool:
     return name == PACKAGE or name.startswith(PACKAGE + ".")
 
 
-@lru_cache(maxsize=None)
+@cache
 def imports_of_package(module: Module) -> tuple[Import, ...]:
     """Give what ``module`` imports from the package, inside functions too."""
     found: list[Import] = []
