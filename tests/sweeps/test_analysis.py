@@ -60,7 +60,7 @@ def test_morris_effects_of_a_straight_line_are_its_slopes_over_the_range() -> No
 
 
 def test_delta_ranks_what_matters_first() -> None:
-    table = sensitivity(sampled("lhs", 200, ranges(2, 0, 1), lambda x, y: x + 0.05 * y), MEMBERS)
+    table = sensitivity(sampled("lhs", 100, ranges(2, 0, 1), lambda x, y: x + 0.05 * y), MEMBERS)
     assert table["factor"][0] == "behaviour.joining.base"
     assert table["index"][0] > 3 * table["index"][1]
 

@@ -30,7 +30,7 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished sweep of the town itself."""
     place = tmp_path_factory.mktemp("swept")
     (place / "design.toml").write_text(SMALL, encoding="utf-8")
-    assert main(["sweep", str(place / "design.toml"), "--out", str(place / "out"), "--jobs", "2", "--quiet"]) == 0
+    assert main(["sweep", str(place / "design.toml"), "--out", str(place / "out"), "--jobs", "1", "--quiet"]) == 0
     return place
 
 

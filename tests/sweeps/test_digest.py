@@ -14,32 +14,40 @@ import pytest
 from coopparo_sim.sweeps.digest import cut_digits, sweep_digest
 from coopparo_sim.sweeps.runner import sweep
 from coopparo_sim.sweeps.store import spans_done
+from tests.sweeps.conftest import PRICES
 from tests.sweeps.toys import toy_run
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished sweep that no test changes."""
+    place = tmp_path_factory.mktemp("kept")
+    (place / "design.toml").write_text(PRICES, encoding="utf-8")
+    sweep(place / "design.toml", place / "out", jobs=0, function=toy_run, futures=6)
+    return place / "out"
 
 
 def test_parts_and_their_order_leave_no_trace(prices: Path, tmp_path: Path) -> None:
     for name, most in (("many", 1), ("few", 100)):
-        sweep(prices, tmp_path / name, jobs=0, function=toy_run, most_runs=most)
+        sweep(prices, tmp_path / name, jobs=0, function=toy_run, most_runs=most, futures=4)
     assert len(spans_done(tmp_path / "many")) > len(spans_done(tmp_path / "few"))
     assert sweep_digest(tmp_path / "many") == sweep_digest(tmp_path / "few")
 
 
-def test_another_seed_is_another_hash(prices: Path, tmp_path: Path) -> None:
-    sweep(prices, tmp_path / "one", jobs=0, function=toy_run)
+def test_another_seed_is_another_hash(prices: Path, tmp_path: Path, kept: Path) -> None:
     prices.write_text(prices.read_text(encoding="utf-8").replace("futures", "seed = 2\nfutures"), encoding="utf-8")
-    sweep(prices, tmp_path / "other", jobs=0, function=toy_run)
-    assert sweep_digest(tmp_path / "one") != sweep_digest(tmp_path / "other")
+    sweep(prices, tmp_path / "other", jobs=0, function=toy_run, futures=6)
+    assert sweep_digest(kept) != sweep_digest(tmp_path / "other")
 
 
 @pytest.mark.parametrize(("folder", "column"), [("runs", "members_month_36"), ("months", "members"), ("months", "stage")])
-def test_one_changed_cell_shows(prices: Path, tmp_path: Path, folder: str, column: str) -> None:
-    sweep(prices, tmp_path / "one", jobs=0, function=toy_run)
-    shutil.copytree(tmp_path / "one", tmp_path / "other")
+def test_one_changed_cell_shows(kept: Path, tmp_path: Path, folder: str, column: str) -> None:
+    shutil.copytree(kept, tmp_path / "other")
     part = sorted((tmp_path / "other" / folder).glob("*.parquet"))[0]
     table = pd.read_parquet(part)
     table.loc[0, column] = "changed" if column == "stage" else table.loc[0, column] + 1
     pq.write_table(pa.Table.from_pandas(table, preserve_index=False), part)
-    assert sweep_digest(tmp_path / "one") != sweep_digest(tmp_path / "other")
+    assert sweep_digest(kept) != sweep_digest(tmp_path / "other")
 
 
 def test_the_last_digits_of_a_number_do_not_count_and_the_sixth_does() -> None:

@@ -21,17 +21,19 @@ from coopparo_sim.sweeps.results import load_sweep
 from coopparo_sim.sweeps.runner import sweep
 from coopparo_sim.sweeps.store import RUNS, spans_done
 from tests.sweeps import toys
-from tests.sweeps.conftest import ROOT
+from tests.sweeps.conftest import PRICES, ROOT
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks processes up in /proc")
 PATIENCE = 60.0
 
 
-@pytest.fixture
-def undisturbed(prices: Path, tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Digest of the same sweep left alone."""
-    sweep(prices, tmp_path / "alone", jobs=0, function=toys.toy_run)
-    return sweep_digest(tmp_path / "alone")
+    folder = tmp_path_factory.mktemp("undisturbed")
+    (folder / "design.toml").write_text(PRICES, encoding="utf-8")
+    sweep(folder / "design.toml", folder / "alone", jobs=0, function=toys.toy_run)
+    return sweep_digest(folder / "alone")
 
 
 def start(design: Path, out: Path, function: str, *words: str, jobs: int = 2) -> subprocess.Popen[bytes]:
@@ -72,8 +74,8 @@ def test_processes_change_nothing(prices: Path, tmp_path: Path, undisturbed: str
 
 
 def test_a_run_that_raises_is_set_aside_alone_and_told(prices: Path, tmp_path: Path) -> None:
-    report = sweep(prices, tmp_path / "out", jobs=0, function=toys.raising_run)
-    assert (report.done, report.failed, report.complete) == (44, 4, False)
+    report = sweep(prices, tmp_path / "out", jobs=0, function=toys.raising_run, futures=6)
+    assert (report.done, report.failed, report.complete) == (20, 4, False)
     failures = load_sweep(tmp_path / "out").failures
     assert failures["future"].tolist() == [toys.FATAL_FUTURE] * 4
     assert failures["traceback"].str.contains("ZeroDivisionError: the toy broke").all()
@@ -83,17 +85,17 @@ def test_a_run_that_raises_is_set_aside_alone_and_told(prices: Path, tmp_path: P
 
 
 def test_a_run_that_kills_its_worker_is_set_aside_alone(prices: Path, tmp_path: Path) -> None:
-    report = sweep(prices, tmp_path / "out", jobs=2, function=toys.killing_run, points=1)
-    assert (report.done, report.failed) == (11, 1)
+    report = sweep(prices, tmp_path / "out", jobs=1, function=toys.killing_run, points=1, futures=6)
+    assert (report.done, report.failed) == (5, 1)
     assert load_sweep(tmp_path / "out").failures["kind"].tolist() == ["worker_died"]
 
 
 def test_failed_runs_are_tried_again_when_resumed(prices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sweep(prices, tmp_path / "out", jobs=0, function=toys.moody_run)
+    sweep(prices, tmp_path / "out", jobs=0, function=toys.moody_run, futures=4)
     assert len(load_sweep(tmp_path / "out").failures) == 4
     monkeypatch.setenv(toys.MENDED, "yes")
-    assert sweep(prices, tmp_path / "out", jobs=0, function=toys.moody_run, resume=True).complete
-    sweep(prices, tmp_path / "alone", jobs=0, function=toys.moody_run)
+    assert sweep(prices, tmp_path / "out", jobs=0, function=toys.moody_run, futures=4, resume=True).complete
+    sweep(prices, tmp_path / "alone", jobs=0, function=toys.moody_run, futures=4)
     assert sweep_digest(tmp_path / "out") == sweep_digest(tmp_path / "alone")
     assert load_sweep(tmp_path / "out").failures.empty
 
@@ -127,7 +129,7 @@ def test_a_part_that_cannot_be_read_is_done_again(prices: Path, tmp_path: Path, 
 
 @needs_proc
 def test_a_killed_worker_costs_nothing(prices: Path, tmp_path: Path, undisturbed: str) -> None:
-    driver = start(prices, tmp_path / "out", "slow_run")
+    driver = start(prices, tmp_path / "out", "slow_run", jobs=1)
     wait_for(lambda: list((tmp_path / "out" / RUNS).glob("*.parquet")), driver)
     os.kill(children(driver.pid)[0], signal.SIGKILL)
     assert driver.wait(PATIENCE) == 0
@@ -135,9 +137,8 @@ def test_a_killed_worker_costs_nothing(prices: Path, tmp_path: Path, undisturbed
 
 
 @needs_proc
-def test_a_killed_driver_leaves_no_orphan_and_goes_on_when_resumed(prices: Path, tmp_path: Path) -> None:
+def test_a_killed_driver_leaves_no_orphan_and_goes_on_when_resumed(prices: Path, tmp_path: Path, undisturbed: str) -> None:
     out = tmp_path / "out"
-    sweep(prices, tmp_path / "alone", jobs=0, function=toys.slow_run)
     driver = start(prices, out, "slow_run")
     wait_for(lambda: list((out / RUNS).glob("*.parquet")), driver)
     workers = children(driver.pid)
@@ -147,14 +148,14 @@ def test_a_killed_driver_leaves_no_orphan_and_goes_on_when_resumed(prices: Path,
     done = sum(span.n for span in spans_done(out))
     assert workers
     assert 0 < done < 48
-    assert start(prices, out, "slow_run", "resume").wait(PATIENCE) == 0
-    assert sweep_digest(out) == sweep_digest(tmp_path / "alone")
+    assert sweep(prices, out, jobs=0, function=toys.slow_run, resume=True).complete
+    assert sweep_digest(out) == undisturbed
 
 
 @needs_proc
 def test_ctrl_c_keeps_what_is_done_and_leaves_no_orphan(prices: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    driver = start(prices, out, "slow_run")
+    driver = start(prices, out, "slow_run", jobs=1)
     wait_for(lambda: list((out / RUNS).glob("*.parquet")), driver)
     workers = children(driver.pid)
     driver.send_signal(signal.SIGINT)
@@ -162,20 +163,20 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_no_orphan(prices: Path, tmp_path: 
     assert all(is_gone(worker) for worker in workers)
     assert 0 < sum(span.n for span in spans_done(out)) < 48
     assert not list(out.rglob("*.unfinished"))
-    assert start(prices, out, "slow_run", "resume").wait(PATIENCE) == 0
+    assert sweep(prices, out, jobs=0, function=toys.slow_run, resume=True).complete
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-@pytest.mark.parametrize("function", ["waiting_run", "waiting_raising_run"])
+@pytest.mark.parametrize(("function", "jobs"), [("waiting_run", 1), ("waiting_raising_run", 0)])
 def test_who_is_late_writes_neither_runs_nor_failures_into_a_folder_begun_anew_with_another_plan(
-    prices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str
+    prices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str, jobs: int
 ) -> None:
     out, gate = tmp_path / "out", tmp_path / "gate"
     monkeypatch.setenv(toys.GATE, str(gate))
-    late = start(prices, out, function, jobs=1)
+    late = start(prices, out, function, jobs=jobs)
     wait_for(gate.with_suffix(toys.BEGUN).exists, late)
     out.rename(tmp_path / "before")
     assert sweep(prices, out, jobs=0, function=toys.toy_run, futures=6).complete
@@ -196,7 +197,7 @@ def test_a_full_disk_stops_the_sweep_and_loses_nothing(prices: Path, tmp_path: P
     assert "part-" in (tmp_path / "driver.log").read_text(encoding="utf-8")
     assert not list(out.rglob("*.unfinished"))
     assert not list((out / "failures").iterdir())
-    assert start(prices, out, "wide_run", "resume", jobs=1).wait(PATIENCE) == 0
+    assert sweep(prices, out, jobs=0, function=toys.wide_run, resume=True).complete
     assert load_sweep(out).complete
 
 

@@ -11,15 +11,19 @@ import pytest
 from coopparo_sim.sweeps.results import load_sweep
 from coopparo_sim.sweeps.runner import sweep
 from coopparo_sim.sweeps.tables import KEY
+from tests.sweeps.conftest import PRICES
 from tests.sweeps.toys import toy_run
 
 PRICE = "campaign.share_price_eur"
 
 
-@pytest.fixture
-def folder(prices: Path, tmp_path: Path) -> Path:
-    sweep(prices, tmp_path / "out", jobs=0, function=toy_run, most_runs=5)
-    return tmp_path / "out"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished sweep that every test only reads."""
+    place = tmp_path_factory.mktemp("readers")
+    (place / "design.toml").write_text(PRICES, encoding="utf-8")
+    sweep(place / "design.toml", place / "out", jobs=0, function=toy_run, most_runs=5)
+    return place / "out"
 
 
 def expected(folder: Path) -> dict[int, float]:
