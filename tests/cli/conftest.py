@@ -85,6 +85,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 @pytest.fixture
+def one_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw the first picture only, where a test is about something else than pictures."""
+    from coopparo_sim.presentation.figures import album
+
+    monkeypatch.setattr(album, "PICTURES", album.PICTURES[:1])
+
+
+@pytest.fixture
 def plan(tmp_path: Path) -> Path:
     file = tmp_path / "piano.toml"
     file.write_text(PLAN, encoding="utf-8")

@@ -90,6 +90,7 @@ def test_a_comparison_leaves_both_tables_a_sheet_and_a_picture(here: Callable[..
     assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["kind"] == "comparison"
 
 
+@pytest.mark.usefixtures("one_picture")
 def test_a_comparison_gives_way_to_a_run_only_by_force(here: Callable[..., Done], plan: Path, tmp_path: Path) -> None:
     assert here("compare", str(plan), str(plan), "--futures", "1", "--out", "out", "--json").code == 0
     assert here("run", str(plan), "--futures", "1", "--out", "out", "--json").code == 2

@@ -157,12 +157,10 @@ def test_a_pdf_that_cannot_be_made_is_told_with_what_to_install(
     assert here("report", "risultati", "--lang", "en").code == 0
 
 
+@pytest.mark.usefixtures("one_picture")
 def test_pictures_are_drawn_again_in_another_language_without_touching_those_there(
-    here: Command, results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    here: Command, results: Path, tmp_path: Path
 ) -> None:
-    from coopparo_sim.presentation.figures import album
-
-    monkeypatch.setattr(album, "PICTURES", album.PICTURES[:1])
     before = state(results)
     assert here("figures", "risultati", "--out", "en", "--lang", "en").code == 0
     assert state(results) == before and sorted(p.name for p in (tmp_path / "en").iterdir()) == [
@@ -174,12 +172,8 @@ def test_pictures_are_drawn_again_in_another_language_without_touching_those_the
     assert '"it"' in (tmp_path / "en" / "ten_houses.svg").read_text(encoding="utf-8")
 
 
-def test_pictures_drawn_into_the_results_are_listed_as_theirs(
-    here: Command, results: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from coopparo_sim.presentation.figures import album
-
-    monkeypatch.setattr(album, "PICTURES", album.PICTURES[:1])
+@pytest.mark.usefixtures("one_picture")
+def test_pictures_drawn_into_the_results_are_listed_as_theirs(here: Command, results: Path) -> None:
     assert here("figure", "risultati", "--lang", "it").code == 0
     listed = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["results"]
     assert {"figures/ten_houses.svg", "figures/ten_houses.png", "futures.parquet"} <= set(listed)

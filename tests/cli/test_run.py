@@ -7,11 +7,14 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from coopparo_sim.record.ensemble import Ensemble
 from coopparo_sim.scenario.fit import shipped_fit
+from coopparo_sim.sweeps.futures import run_futures
 from tests.cli.conftest import Done
 
 WANTED = {
@@ -56,9 +59,19 @@ def test_the_seed_and_the_kind_of_uncertainty_are_obeyed(here: Callable[..., Don
     assert fixed["chance_share"] is None
 
 
-def test_more_processes_than_cores_give_the_same_numbers(here: Callable[..., Done], plan: Path) -> None:
-    one, three = (here("run", str(plan), "--futures", "9", "--json", "--jobs", jobs).out for jobs in ("1", "3"))
+def test_as_many_processes_are_asked_for_as_were_typed(
+    here: Callable[..., Done], plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+
+    def in_this_process(*given: Any, jobs: int | None = None, **more: Any) -> Ensemble:
+        asked.append(jobs)
+        return run_futures(*given, jobs=1, **more)
+
+    monkeypatch.setattr("coopparo_sim.sweeps.futures.run_futures", in_this_process)
+    one, three = (here("run", str(plan), "--futures", "2", "--json", "--jobs", jobs).out for jobs in ("1", "3"))
     assert json.loads(one) == json.loads(three)
+    assert asked == [1, 3]
 
 
 @pytest.mark.parametrize(
@@ -69,9 +82,10 @@ def test_more_processes_than_cores_give_the_same_numbers(here: Callable[..., Don
     ],
 )
 def test_the_summary_is_in_words_and_ends_with_the_next_command(
-    command: Callable[..., Done], plan: Path, language: str, verb: str, words: str, then: str
+    here: Callable[..., Done], plan: Path, monkeypatch: pytest.MonkeyPatch, language: str, verb: str, words: str, then: str
 ) -> None:
-    done = command(verb, plan.name, "--futures", "4", LANG="it_IT.UTF-8" if language == "it" else "C")
+    monkeypatch.setenv("LANG", "it_IT.UTF-8" if language == "it" else "C")
+    done = here(verb, plan.name, "--futures", "4")
     assert done.code == 0
     assert words in " ".join(done.out.split())
     assert then not in done.out
@@ -84,9 +98,9 @@ def test_quiet_leaves_the_data_alone(here: Callable[..., Done], plan: Path) -> N
     assert not done.err
 
 
-def test_the_folder_of_results_is_complete(command: Callable[..., Done], plan: Path, tmp_path: Path) -> None:
+def test_the_folder_of_results_is_complete(here: Callable[..., Done], plan: Path, tmp_path: Path) -> None:
     folder = tmp_path / "con spazi" / "è qui"
-    done = command("esegui", plan.name, "--futures", "4", "--out", str(folder), "--lang", "it")
+    done = here("esegui", plan.name, "--futures", "4", "--out", str(folder), "--lang", "it")
     assert done.code == 0, done.err
     names = set(fingerprint(folder))
     assert {"manifest.json", "futures.parquet", "months.parquet", "events.parquet", "needs.parquet", "summary.csv"} <= names
@@ -100,6 +114,7 @@ def test_the_folder_of_results_is_complete(command: Callable[..., Done], plan: P
     assert not [name for name in names if ".writing" in name]
 
 
+@pytest.mark.usefixtures("one_picture")
 def test_a_folder_that_holds_a_run_is_refused_and_stays_as_it_was(here: Callable[..., Done], plan: Path, tmp_path: Path) -> None:
     assert here("run", str(plan), "--futures", "2", "--out", "out", "--json").code == 0
     before = fingerprint(tmp_path / "out")
@@ -141,6 +156,7 @@ def test_a_file_of_differences_named_twice_counts_once(here: Callable[..., Done]
     assert "twice" in done.err
 
 
+@pytest.mark.usefixtures("one_picture")
 def test_the_home_folder_may_be_written_with_a_tilde(
     here: Callable[..., Done], plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

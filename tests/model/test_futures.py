@@ -13,14 +13,6 @@ from coopparo_sim.sweeps.futures import Interrupted, SimulationFailed, run_futur
 VILLAGE = Scenario.model_validate({"town": "two_hamlets", "months": 6, "process": {"meetings": [{"month": 1, "kind": "citizens"}]}})
 
 
-def test_two_processes_give_what_one_gives() -> None:
-    one, two = run_futures(VILLAGE, 10, seed=3, jobs=1), run_futures(VILLAGE, 10, seed=3, jobs=2)
-    pd.testing.assert_frame_equal(one.futures, two.futures, check_exact=True)
-    pd.testing.assert_frame_equal(one.months, two.months, check_exact=True)
-    pd.testing.assert_frame_equal(one.events, two.events, check_exact=True)
-    pd.testing.assert_frame_equal(one.needs, two.needs, check_exact=True)
-
-
 def test_fewer_futures_are_the_first_of_more() -> None:
     few, more = run_futures(VILLAGE, 5, jobs=1), run_futures(VILLAGE, 9, jobs=1)
     pd.testing.assert_frame_equal(few.futures, more.futures.head(5), check_exact=True)

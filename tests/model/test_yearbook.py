@@ -124,8 +124,10 @@ def test_a_future_in_which_nothing_is_founded_has_tables_without_rows() -> None:
         assert len(table) == 0 and tuple(table.columns) == columns
 
 
-def test_many_futures_carry_the_tables_of_those_founded_alike_in_one_and_two_processes() -> None:
+def test_many_futures_carry_the_tables_of_those_founded_alike_in_one_process_and_in_two() -> None:
     one, two = (run_futures(plan(months=40), 8, seed=3, jobs=jobs) for jobs in (1, 2))
+    for name in ("futures", "months", "events", "needs"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(two, name), check_exact=True)
     founded = set(one.futures.loc[one.futures["founded"] == 1, "future"])
     assert founded
     for name in ("accounts", "sittings", "seats"):
