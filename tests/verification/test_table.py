@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from coopparo_sim.verification import decisions
+from coopparo_sim.verification.campaigns import founding_month
 from coopparo_sim.verification.table import CASES, Row, rows_of, set_up_in_words
 
 SEED = 1
@@ -63,9 +64,17 @@ def test_a_number_out_of_tolerance_is_a_miss(monkeypatch: pytest.MonkeyPatch) ->
     assert not any(row.passed for row in rows_of(CASES[0], SEED, 1))
 
 
-@pytest.mark.parametrize("name", ["logit_share", "two_places", "founding_month", "membership_balance"])
+@pytest.mark.parametrize("name", ["logit_share", "two_places", "membership_balance"])
 def test_cases_follow_the_rule_of_joining(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     number = next(n for n, case in enumerate(CASES, start=1) if case.name == name)
     rule = decisions.joining_probability
     monkeypatch.setattr(decisions, "joining_probability", lambda utility, parameters: 0.8 * rule(utility, parameters))
     assert not all(row.passed for row in rows_of(CASES[number - 1], SEED, number))
+
+
+def test_the_month_of_founding_follows_the_rule_of_joining(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a smaller village than that of the table: where one joins less easily, it takes longer."""
+    before = founding_month(500, 0.05, 250, 200)
+    rule = decisions.joining_probability
+    monkeypatch.setattr(decisions, "joining_probability", lambda utility, parameters: 0.8 * rule(utility, parameters))
+    assert founding_month(500, 0.05, 250, 200).mean() > before.mean() + 2
