@@ -42,7 +42,7 @@ environment: $(TEST_READY)  ## only build the environment, with what the tests n
 
 test: $(TEST_READY)  ## all checks and all tests but the slow ones
 	@checks=0; $(MAKE) --no-print-directory lint || { checks=1; echo "A check of style or types failed (above); the tests follow." >&2; }; \
-	tests=0; $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser and not office and not pdf" || tests=1; \
+	tests=0; $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not benchmark and not browser and not office and not pdf" || tests=1; \
 	exit $$((checks | tests))
 
 # Chromium is taken from the machine; as root on Debian or Ubuntu it is installed if missing, else one is told how. CHROMIUM=... names another.
@@ -72,7 +72,7 @@ test-office: $(TEST_READY)  ## the economic plan opened, recalculated and printe
 	@$(BIN)/python -m pytest -m office tests/office
 
 test-slow: $(TEST_READY)  ## the slow tests too
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark and not browser and not office and not pdf"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not benchmark and not browser and not office and not pdf"
 
 test-newest: check-python  ## tests against the newest versions that pyproject.toml allows
 	@rm -rf $(NEWEST)
@@ -80,7 +80,7 @@ test-newest: check-python  ## tests against the newest versions that pyproject.t
 	@echo "Installing the newest versions that pyproject.toml allows in $(NEWEST) ..."
 	@$(NEWEST)/bin/python $(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
 	@$(NEWEST)/bin/python -m pip --disable-pip-version-check list
-	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) -m "not slow and not benchmark and not browser and not office and not pdf"
+	@$(NEWEST)/bin/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not benchmark and not browser and not office and not pdf"
 
 lint: $(TEST_READY)  ## style and types
 	@failed=0; \
