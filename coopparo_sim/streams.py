@@ -36,3 +36,4 @@ class Stream(IntEnum):
     STANDING = 26
     STEPPING_DOWN = 27
     VOTING = 28
+    SIGNING = 29

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coopparo_sim.agents import Books, Stage
 from coopparo_sim.finance.ledger import cents
@@ -10,7 +11,7 @@ from coopparo_sim.governance.statute import legal_minimum
 from coopparo_sim.membership.campaign import pledges_paid, targets_reached
 from coopparo_sim.membership.funding import loans_offered
 from coopparo_sim.people import Status
-from coopparo_sim.phases.membership import take_in
+from coopparo_sim.phases.membership import joining_chances, take_in
 from coopparo_sim.phases.operating import set_to_work
 from coopparo_sim.phases.tally import committed_capital_eur, grants_eur, legal_persons_eur, pledged_people
 from coopparo_sim.scenario.schema import FROM_LISTENING
@@ -18,6 +19,8 @@ from coopparo_sim.services.benefit import best_mix
 from coopparo_sim.services.catalogue import catalogue
 from coopparo_sim.streams import Stream
 from coopparo_sim.world import Mix, World, mix_of
+
+Ints = NDArray[np.int64]
 
 
 def campaign(world: World) -> None:
@@ -50,7 +53,18 @@ def _open(world: World) -> None:
         world.weigh_mix()
     promoters = np.flatnonzero(world.people.promoter & (world.people.status == Status.OUTSIDE))
     take_in(world, promoters)
-    world.note("campaign_opened", amount=len(promoters))
+    signed = _sign_at_the_meeting(world)
+    world.note("campaign_opened", amount=len(promoters) + len(signed))
+
+
+def _sign_at_the_meeting(world: World) -> Ints:
+    """Let those sign who came to a meeting in the month of the opening: each considers it there, after the promoters."""
+    people = world.people
+    present = np.flatnonzero((people.met_this_month > 0) & ~people.never & (people.status == Status.OUTSIDE))
+    draws = world.streams.at(Stream.SIGNING, world.month).random(world.town.adults.n)
+    signed: Ints = present[draws[present] < joining_chances(world, present, revision=1.0)]
+    take_in(world, signed)
+    return signed
 
 
 def _mix_from_listening(world: World) -> Mix:

@@ -63,9 +63,26 @@ def _joiners(world: World, draws: NDArray[np.float64]) -> Ints:
     people, settings = world.people, world.behaviour.joining
     campaigning = world.cooperative.stage == Stage.CAMPAIGN
     revision = settings.revision if campaigning else revision_after_founding(world.months_since_news, settings)
-    near = progress(world) if campaigning else NO_GOAL
     lucky = np.flatnonzero(draws < revision)
     asked: Ints = lucky[people.aware[lucky] & ~people.never[lucky] & (people.status[lucky] == Status.OUTSIDE)]
+    return asked[draws[asked] < joining_chances(world, asked, revision)]
+
+
+def joining_chances(world: World, asked: Ints, revision: float) -> NDArray[np.float64]:
+    """Chance that each of some adults joins now, shape (asked,).
+
+    Parameters
+    ----------
+    world
+        The world as it stands.
+    asked
+        Shape (asked,): adults who know of the cooperative and are not in it.
+    revision
+        Chance that one considers it; 1 for who is asked.
+    """
+    people, settings = world.people, world.behaviour.joining
+    campaigning = world.cooperative.stage == Stage.CAMPAIGN
+    near = progress(world) if campaigning else NO_GOAL
     member_share = people.joined_strength[asked] / np.maximum(world.town.ties.total_strength[asked], 1.0)
     factors = JoiningFactors(
         benefit=world.benefit[asked], member_share=member_share, trust=people.trust[asked], attended=people.attended[asked],
@@ -76,7 +93,7 @@ def _joiners(world: World, draws: NDArray[np.float64]) -> Ints:
     utility = joining_utility(
         factors, social_norm(member_share, settings), near, risk, world.plan.campaign.share_price_eur, settings
     )
-    return asked[draws[asked] < joining_probability(utility, settings, revision)]
+    return joining_probability(utility, settings, revision)
 
 
 def take_in(world: World, who: Ints) -> None:
