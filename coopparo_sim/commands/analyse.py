@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coopparo_sim.analysis.robustness import Choices
     from coopparo_sim.presentation.figures.picture import Picture
+    from coopparo_sim.sweeps.design import Design
     from coopparo_sim.sweeps.results import SweepResults
 
 FOLDER, TEXT = "analysis", "analysis.txt"
@@ -99,8 +100,9 @@ def find(results: SweepResults, language: str) -> Findings:
 
 def _factors(results: SweepResults, outcome: str, findings: Findings, language: str) -> None:
     from coopparo_sim.analysis.sensitivity import FACTOR, HIGH, INDEX, LOW, NotAnalysable, sensitivity
-    from coopparo_sim.commands.analyse_pictures import draw_factors, factor_name
+    from coopparo_sim.commands.analyse_pictures import draw_factors
     from coopparo_sim.presentation.locale import number
+    from coopparo_sim.presentation.option_words import factor_name
     from coopparo_sim.record.indicators import BY_NAME
     from coopparo_sim.sweeps.design import SAMPLED
     from coopparo_sim.texts import text
@@ -143,7 +145,8 @@ def _choices(results: SweepResults, outcome: str, findings: Findings, language: 
     findings.pictures.append(draw_choices(table, results.design, outcome, language, results.fit))
     findings.lines.append(text("sweep.analysis.choices", language, outcome=label))
     best = table.dropna(subset="mean").sort_values("rank", kind="stable")
-    findings.lines += ["  " + choice_sentence(row, outcome, language) for row in best.head(TOLD).to_dict("records")]
+    told = best.head(TOLD).to_dict("records")
+    findings.lines += ["  " + choice_sentence(row, results.design, outcome, language) for row in told]
     findings.lines.append("")
     if choices.levers.shape[1] > 1:
         row, column = choices.levers.columns[:2]
@@ -158,15 +161,16 @@ def _largest(choices: Choices) -> float:
     return float(np.nanmax(choices.futures)) if not np.isnan(choices.futures).all() else math.nan
 
 
-def choice_sentence(row: dict[Any, Any], outcome: str, language: str) -> str:
+def choice_sentence(row: dict[Any, Any], design: Design, outcome: str, language: str) -> str:
     """Say of one choice what it is worth and how well it holds up."""
     from coopparo_sim.commands.analyse_pictures import amount
     from coopparo_sim.presentation.locale import share
+    from coopparo_sim.presentation.option_words import choice_words
     from coopparo_sim.texts import text
 
     values = {name: amount(row[name], outcome, language) for name in ("mean", "low", "high", "regret_mean")}
     shares = {name: share(row[name], language) for name in ("satisficing", "first_share")}
-    return text("sweep.analysis.choice", language, choice=row["choice"], **values, **shares)
+    return text("sweep.analysis.choice", language, choice=choice_words(design, row, language), **values, **shares)
 
 
 def _precision(results: SweepResults, findings: Findings, language: str) -> None:
@@ -206,8 +210,8 @@ def _conditions(results: SweepResults, findings: Findings, language: str) -> Non
     cases = results.runs["draw"].nunique() if drawn else len(results.points) if uncertain else 0
     if importlib.util.find_spec(DISCOVERY) is None or cases < LEAST_CASES:
         return
-    from coopparo_sim.commands.analyse_pictures import factor_name
     from coopparo_sim.presentation.locale import number, share
+    from coopparo_sim.presentation.option_words import factor_name
     from coopparo_sim.sweeps.discovery import discover_box
 
     box = discover_box(results)

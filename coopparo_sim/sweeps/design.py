@@ -38,10 +38,13 @@ class Option(_Frozen):
         What stands for it in tables.
     changes
         New values of the scenario by dotted name.
+    title
+        Title of the file that it comes from; empty where it comes from none, or from one without.
     """
 
     label: Label
     changes: dict[str, Any]
+    title: str = ""
 
 
 class Factor(_Frozen):

@@ -134,7 +134,7 @@ def of_one_kind(options: Sequence[Option]) -> list[Option]:
     kinds = {type(option.label) for option in options}
     if kinds in ({bool}, {int}, {float}, {int, float}):
         return list(options)
-    return [Option(label=str(option.label), changes=option.changes) for option in options]
+    return [option.model_copy(update={"label": str(option.label)}) for option in options]
 
 
 def _are_files(value: object) -> bool:
@@ -211,7 +211,8 @@ def _file_option(reading: Reading, path: KeyPath, value: str) -> Option | None:
         return None
     names = [name for name in _leaves(layers.sources[-1].data) if name not in (*WORDS, BASE)]
     label = file.stem.removeprefix(f"{path_name(path)}-")
-    return Option(label=label, changes={name: _at(data, name) for name in names})
+    title = str(layers.sources[-1].data.get("title", ""))
+    return Option(label=label, changes={name: _at(data, name) for name in names}, title=title)
 
 
 def path_name(path: KeyPath) -> str:

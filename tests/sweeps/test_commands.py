@@ -67,6 +67,9 @@ def test_analyse_writes_tables_pictures_and_words(
     assert {f"aware_share-{kind}.{ending}" for kind in ("choices", "where") for ending in ("svg", "png", "csv")} <= names
     assert said.strip() == (tmp_path / "found" / "analysis.txt").read_text(encoding="utf-8").strip()
     assert ("non prevede Copparo" if language == "it" else "does not forecast Copparo") in said
+    words = (tmp_path / "found" / "figures" / "aware_share-choices.csv").read_text(encoding="utf-8-sig")
+    for title in ("Nessun incontro", "Incontri come annunciati") if language == "it" else ("No meeting", "Meetings as announced"):
+        assert title in said and title in words
 
 
 def test_every_point_has_the_same_futures_and_its_own_price(swept: Path) -> None:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -23,8 +24,12 @@ class _Listener(RendererAgg):
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext: Text | None = None) -> None:  # type: ignore[no-untyped-def]
         assert not ismath, f"drawn as a formula: {s}"
-        assert mtext is not None
-        self.heard.append((s, mtext.get_window_extent(self)))
+        self.heard.append((s, self._box_of_a_line(x, y, s, prop) if mtext is None else mtext.get_window_extent(self)))
+
+    def _box_of_a_line(self, x: float, y: float, s: str, prop: FontProperties) -> Bbox:
+        """Give the box of one line of a text of several, which comes without its text; ``y`` is counted from above."""
+        width, height, descent = self.get_text_width_height_descent(s, prop, ismath=False)
+        return Bbox.from_bounds(x, self.height - y - descent, width, height)
 
 
 @lru_cache(maxsize=512)
