@@ -152,7 +152,7 @@ def _tables_and_pictures(
 
     (aside / DATA).write_text(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     yield aside / DATA
-    table = comparison_table(comparison, ensembles["a"].place_names, terminal.language)
+    table = comparison_table(comparison, ensembles["a"].place_names, labels, terminal.language)
     (aside / TABLE).write_bytes(csv_of(table, terminal.language))
     yield aside / TABLE
     (aside / FIGURES).mkdir()
@@ -160,8 +160,8 @@ def _tables_and_pictures(
     yield from save_picture(picture, aside / FIGURES)
 
 
-def comparison_table(comparison: Comparison, places: dict[str, str], language: str) -> pd.DataFrame:
-    """Give a comparison as a table: a row an outcome, then a row a place.
+def comparison_table(comparison: Comparison, places: dict[str, str], labels: tuple[str, str], language: str) -> pd.DataFrame:
+    """Give a comparison as a table: a row an outcome, a row a place, and at its foot a row that says where the numbers come from.
 
     Parameters
     ----------
@@ -169,19 +169,22 @@ def comparison_table(comparison: Comparison, places: dict[str, str], language: s
         Two plans compared.
     places
         Name of each place, by identifier.
+    labels
+        What to call the two plans.
     language
         Language of the labels and verdicts, ``it`` or ``en``.
     """
     import pandas as pd
 
+    from coopparo_sim.presentation.summary import comparison_note
     from coopparo_sim.record.indicators import BY_NAME, member_column
 
-    rows = []
+    rows: list[dict[str, object]] = []
     for name, found in comparison.outcomes.items():
         rows.append(_row(found, name, BY_NAME[name].label[language], BY_NAME[name].unit, language))
     for place, found in comparison.members_by_place.items():
         rows.append(_row(found, member_column(place), places[place], "people", language))
-    return pd.DataFrame(rows)
+    return pd.DataFrame([*rows, {"name": comparison_note(comparison, *labels, language)}])
 
 
 def _row(found: Difference, name: str, label: str, unit: str, language: str) -> dict[str, object]:

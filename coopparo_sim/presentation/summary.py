@@ -222,17 +222,7 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
     language
         ``it`` or ``en``.
     """
-    counts = text(
-        "summary.compare.pair" if comparison.pairs == 1 else "summary.compare.pairs",
-        language,
-        n=number(comparison.pairs, language),
-        seed=comparison.seed,
-    )
-    head = [
-        f"A: {plain(label_a)}",
-        f"B: {plain(label_b)}",
-        paragraph(f"{counts} · {no_forecast(comparison.town, language, comparison.fit)}", ""),
-    ]
+    head = [f"A: {plain(label_a)}", f"B: {plain(label_b)}", paragraph(_pairs_told(comparison, language), "")]
     first = comparison.outcomes["founded"]
     told = [comparison.outcomes[name] for name in TOLD if name in comparison.outcomes]
     others = [outcome for outcome in told if outcome.a is not None or outcome.b is not None]
@@ -245,6 +235,23 @@ def comparison_in_words(comparison: Comparison, label_a: str, label_b: str, lang
         paragraph(closing(comparison.town, language, comparison.fit), indent=""),
     ]
     return "\n".join(head) + "\n\n" + "\n\n".join(part for part in parts if part)
+
+
+def _pairs_told(comparison: Comparison, language: str) -> str:
+    key = "summary.compare.pair" if comparison.pairs == 1 else "summary.compare.pairs"
+    counts = text(key, language, n=number(comparison.pairs, language), seed=comparison.seed)
+    return f"{counts} · {no_forecast(comparison.town, language, comparison.fit)}"
+
+
+def comparison_note(comparison: Comparison, label_a: str, label_b: str, language: str) -> str:
+    """Say on one line, for the foot of a table, where the numbers of a comparison come from and what they are not.
+
+    Parameters
+    ----------
+    comparison, label_a, label_b, language
+        As for :func:`comparison_in_words`.
+    """
+    return f"{_pairs_told(comparison, language)} · A: {plain(label_a)} · B: {plain(label_b)}"
 
 
 def _first(outcome: Difference, language: str) -> str:

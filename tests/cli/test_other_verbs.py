@@ -86,6 +86,10 @@ def test_a_comparison_leaves_both_tables_a_sheet_and_a_picture(here: Callable[..
     assert json.loads((out / "comparison.json").read_text(encoding="utf-8"))["verdict"]["code"] == "no_clear_difference"
     sheet = pd.read_csv(out / "comparison.csv", sep=";", decimal=",", encoding="utf-8-sig")
     assert sheet.loc[0, "verdict"] == "nessuna differenza chiara"
+    *numbers, note = sheet.to_dict("records")
+    assert all(row["n"] >= 0 for row in numbers) and pd.isna([note[column] for column in sheet.columns[1:]]).all()
+    for said in ("seme 1", "non prevede", "A: Due frazioni (A)", "B: Due frazioni (B)"):
+        assert said in note["name"]
     assert list((out / "figures").glob("*.svg"))
     assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["kind"] == "comparison"
 
