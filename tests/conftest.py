@@ -1,4 +1,7 @@
-"""What all tests share: pictures are drawn without a screen, and properties are tried without a stopwatch."""
+"""What all tests share: pictures without a screen, one thread for linear algebra, and properties tried without a stopwatch.
+
+Tests run side by side: threads of linear algebra that wait for a core which another test holds take far longer than the sums.
+"""
 
 from __future__ import annotations
 
@@ -7,5 +10,7 @@ import os
 from hypothesis import settings
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 settings.register_profile("coopparo", deadline=None, print_blob=True)
 settings.load_profile("coopparo")

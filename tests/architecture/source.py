@@ -116,9 +116,10 @@ def functions(module: Module) -> Iterator[Function]:
     return (node for node in module.nodes if isinstance(node, Function))
 
 
-def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """Walk all calls."""
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+@cache
+def calls(tree: ast.AST) -> tuple[ast.Call, ...]:
+    """Give all calls."""
+    return tuple(node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def dotted(node: ast.expr) -> str:

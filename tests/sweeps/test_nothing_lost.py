@@ -192,7 +192,7 @@ def test_a_full_disk_stops_the_sweep_and_loses_nothing(prices: Path, tmp_path: P
     out = tmp_path / "out"
     sweep(prices, tmp_path / "probe", jobs=0, function=toys.toy_run)
     manifest = (tmp_path / "probe" / "manifest.json").stat().st_size
-    driver = start(prices, out, "wide_run", f"limit={manifest + 3000}", jobs=1)
+    driver = start(prices, out, "wide_run", f"limit={manifest + 3000}", jobs=0)
     assert driver.wait(PATIENCE) == 4
     assert "part-" in (tmp_path / "driver.log").read_text(encoding="utf-8")
     assert not list(out.rglob("*.unfinished"))
