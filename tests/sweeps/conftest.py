@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coopparo_sim.sweeps.runner import sweep
+from tests.sweeps.toys import toy_run
+
 ROOT = Path(__file__).resolve().parents[2]
 BASE = (ROOT / "scenarios" / "copparo-baseline.toml").as_posix()
 PRICES = f"""
@@ -16,6 +19,13 @@ outcomes = ["founded", "members_month_36"]
 [levers]
 "campaign.share_price_eur" = [25, 50, 100, 250]
 """
+
+
+def swept_prices(place: Path, **options: int) -> Path:
+    """Sweep the design of prices with toy runs in this process; give the folder of the results."""
+    (place / "design.toml").write_text(PRICES, encoding="utf-8")
+    sweep(place / "design.toml", place / "out", jobs=0, function=toy_run, **options)
+    return place / "out"
 
 
 @pytest.fixture

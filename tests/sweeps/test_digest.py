@@ -14,17 +14,14 @@ import pytest
 from coopparo_sim.sweeps.digest import cut_digits, sweep_digest
 from coopparo_sim.sweeps.runner import sweep
 from coopparo_sim.sweeps.store import spans_done
-from tests.sweeps.conftest import PRICES
+from tests.sweeps.conftest import swept_prices
 from tests.sweeps.toys import toy_run
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished sweep that no test changes."""
-    place = tmp_path_factory.mktemp("kept")
-    (place / "design.toml").write_text(PRICES, encoding="utf-8")
-    sweep(place / "design.toml", place / "out", jobs=0, function=toy_run, futures=6)
-    return place / "out"
+    return swept_prices(tmp_path_factory.mktemp("kept"), futures=6)
 
 
 def test_parts_and_their_order_leave_no_trace(prices: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from coopparo_sim.sweeps.results import load_sweep
 from coopparo_sim.sweeps.runner import sweep
 from coopparo_sim.sweeps.store import RUNS, spans_done
 from tests.sweeps import toys
-from tests.sweeps.conftest import PRICES, ROOT
+from tests.sweeps.conftest import ROOT, swept_prices
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks processes up in /proc")
 PATIENCE = 60.0
@@ -30,10 +30,7 @@ PATIENCE = 60.0
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Digest of the same sweep left alone."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    (folder / "design.toml").write_text(PRICES, encoding="utf-8")
-    sweep(folder / "design.toml", folder / "alone", jobs=0, function=toys.toy_run)
-    return sweep_digest(folder / "alone")
+    return sweep_digest(swept_prices(tmp_path_factory.mktemp("undisturbed")))
 
 
 def start(design: Path, out: Path, function: str, *words: str, jobs: int = 2) -> subprocess.Popen[bytes]:

@@ -9,10 +9,8 @@ import pandas as pd
 import pytest
 
 from coopparo_sim.sweeps.results import load_sweep
-from coopparo_sim.sweeps.runner import sweep
 from coopparo_sim.sweeps.tables import KEY
-from tests.sweeps.conftest import PRICES
-from tests.sweeps.toys import toy_run
+from tests.sweeps.conftest import swept_prices
 
 PRICE = "campaign.share_price_eur"
 
@@ -20,10 +18,7 @@ PRICE = "campaign.share_price_eur"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished sweep that every test only reads."""
-    place = tmp_path_factory.mktemp("readers")
-    (place / "design.toml").write_text(PRICES, encoding="utf-8")
-    sweep(place / "design.toml", place / "out", jobs=0, function=toy_run, most_runs=5)
-    return place / "out"
+    return swept_prices(tmp_path_factory.mktemp("readers"), most_runs=5)
 
 
 def expected(folder: Path) -> dict[int, float]:
