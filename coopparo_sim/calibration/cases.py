@@ -52,8 +52,11 @@ class Case:
         People at the first public meeting, or at the founding meeting.
     promoters
         People in the steering group.
-    months_to_founding, months_to_giving_up
-        Months from the first public meeting.
+    said_willing, said_willing_share
+        People who said, before they were asked to sign, that they would take a share; their part of those who answered.
+    months_to_opening, months_to_founding, months_to_giving_up
+        Months from the first public meeting: until the first could sign (the founding night of a broad offer), until an offer
+        closed or a founder group signed, until it was given up.
     later_members, later_years
         Members at a later count; years between the two counts.
     """
@@ -77,6 +80,9 @@ class Case:
     local_share: float = MISSING
     attendance: float = MISSING
     promoters: float = MISSING
+    said_willing: float = MISSING
+    said_willing_share: float = MISSING
+    months_to_opening: float = MISSING
     months_to_founding: float = MISSING
     months_to_giving_up: float = MISSING
     later_members: float = MISSING
@@ -204,6 +210,7 @@ def _case(row: Mapping[str, Any], spare_id: str) -> Case:
     factor = eur_of_2024(_word(row, "cur") or "EUR", year)
     later = _number(row, "later_year") - year
     regime: Regime = "founder_group" if _word(row, "kind") == "founder_group" else "share_offer"
+    opening, closing = _months(row, regime)
     return Case(
         id=_word(row, "id") or spare_id,
         name=_word(row, "name"),
@@ -224,11 +231,26 @@ def _case(row: Mapping[str, Any], spare_id: str) -> Case:
         local_share=_number(row, "local_share"),
         attendance=_positive(_number(row, "attendance")),
         promoters=_positive(_number(row, "promoters")),
-        months_to_founding=_first(_number(row, "m_first_to_found"), _number(row, "m_first_to_close")),
+        said_willing=_positive(_number(row, "interest_n")),
+        said_willing_share=_positive(_number(row, "interest_share")),
+        months_to_opening=opening,
+        months_to_founding=closing,
         months_to_giving_up=_number(row, "m_first_to_end"),
         later_members=_positive(_number(row, "later_members")),
         later_years=later if later > 0 else MISSING,
     )
+
+
+def _months(row: Mapping[str, Any], regime: Regime) -> tuple[float, float]:
+    """Months until the first could sign, and until it was closed.
+
+    A broad offer is founded in law on the night on which the first sign, unless its money was in before; a founder group is
+    closed then.
+    """
+    founded, closed = _number(row, "m_first_to_found"), _number(row, "m_first_to_close")
+    if regime == "founder_group":
+        return MISSING, _first(founded, closed)
+    return (MISSING if founded > closed else founded), closed
 
 
 def _positive(value: float) -> float:

@@ -15,6 +15,8 @@ from coopparo_sim.calibration.cases import Case
 from coopparo_sim.calibration.offer import OfferParameters
 from coopparo_sim.calibration.tables import assumed
 from coopparo_sim.model import CooperativeModel
+from coopparo_sim.people import Status
+from coopparo_sim.phases.membership import joining_chances
 from coopparo_sim.scenario.schema import Behaviour
 from coopparo_sim.world import MONTHS_A_YEAR
 
@@ -27,11 +29,14 @@ MOST_MONTHS = 120
 """Months that a plan may have."""
 COLUMNS = (
     "case", "share_offer", "building", "population", "share_eur", "target_eur", "founded", "opened", "heads", "per_head_eur",
-    "raised_eur", "attendance", "promoters", "months_to_founding", "years_tried", "growth", "half_time_share", "trial", "alike",
+    "raised_eur", "attendance", "promoters", "said_willing", "said_willing_share", "signed_first", "months_to_opening",
+    "months_to_founding", "months_to_giving_up", "years_tried", "growth", "half_time_share", "trial", "alike",
 )  # fmt: skip
 """Columns of a table of campaigns, real or simulated; NaN where not known or not the case.
 
 ``heads``: members who live there, at founding or at the best of a failed try; ``growth``: later members over first ones;
+``said_willing``: who would say at the opening that they take a share, and their part of those who know of it; ``signed_first``:
+heads at the end of the month in which it opens;
 ``half_time_share``: part of the final heads reached half way through the campaign; ``years_tried``: until founded or given up;
 ``trial``: 0 for the first luck of a case, 1 for the next; ``alike``: whether it ended as the real one did, and would be told of.
 """
@@ -55,14 +60,17 @@ def simulate(attempt: Attempt, behaviour: Behaviour, offer: OfferParameters, see
     -------
     One row of :data:`COLUMNS`.
     """
-    follow = _months_followed(attempt.case)
+    follow = months_followed(attempt.case)
     months = min(attempt.plan.months + follow, MOST_MONTHS)
     plan = attempt.plan.model_copy(update={"behaviour": behaviour_in(attempt, behaviour, offer), "months": months})
     model = CooperativeModel(plan, rng=seed, future=future)
     cooperative = model.world.cooperative
+    opening: dict[str, float] = {}
     while model.running and not cooperative.founded and cooperative.stage != Stage.ENDED:
         model.step()
-    row = _row(attempt, model)
+        if cooperative.tries and not opening:
+            opening = _opening(model)
+    row = _row(attempt, model) | opening
     if cooperative.founded and follow:
         until = min(cooperative.month_founded + follow, months)
         while model.running and model.world.month < until:
@@ -103,7 +111,8 @@ def _growth(model: CooperativeModel) -> float:
     return NONE if cooperative.stage == Stage.ENDED or not members else members / cooperative.members_at_founding
 
 
-def _months_followed(case: Case) -> int:
+def months_followed(case: Case) -> int:
+    """Months after founding for which a case is simulated on, since its members were counted again; 0 if not, or too late."""
     years = case.later_years
     known = not math.isnan(years) and not math.isnan(case.later_members) and years <= LONGEST_FOLLOWED
     return math.ceil(years * MONTHS_A_YEAR) if known else 0
@@ -130,12 +139,31 @@ def _row(attempt: Attempt, model: CooperativeModel) -> dict[str, object]:
         "raised_eur": max(raised - (0.0 if founded else plan.municipality.grant_eur), 0.0) if opened else NONE,
         "attendance": met or NONE,
         "promoters": float(world.people.promoter.sum()) or NONE,
+        "said_willing": NONE,
+        "said_willing_share": NONE,
+        "signed_first": NONE,
+        "months_to_opening": NONE,
         "months_to_founding": float(cooperative.month_founded) if founded else NONE,
+        "months_to_giving_up": float(world.month) if opened and not founded else NONE,
         "years_tried": world.month / MONTHS_A_YEAR,
         "growth": NONE,
         "half_time_share": _half_time_share(model) if opened else NONE,
         "trial": 0,
         "alike": False,
+    }
+
+
+def _opening(model: CooperativeModel) -> dict[str, float]:
+    """What is known once a campaign has opened, at the end of its first month; who has signed by then would have said so."""
+    people = model.world.people
+    signed, aware = float((people.status == Status.PLEDGED).sum()), np.flatnonzero(people.aware)
+    outside = aware[~people.never[aware] & (people.status[aware] == Status.OUTSIDE)]
+    willing = signed + float(joining_chances(model.world, outside, revision=1.0).sum())
+    return {
+        "said_willing": willing or NONE,
+        "said_willing_share": willing / len(aware) if len(aware) else NONE,
+        "signed_first": signed or NONE,
+        "months_to_opening": float(model.world.month),
     }
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coopparo_sim.calibration.cases import Case
-from coopparo_sim.calibration.simulation import COLUMNS
+from coopparo_sim.calibration.simulation import COLUMNS, months_followed
 from coopparo_sim.calibration.tables import assumed
 
 Floats = NDArray[np.float64]
@@ -25,9 +25,14 @@ LEVEL_AT = 700.0
 """Residents at which levels are compared."""
 FEWEST = 3
 """Rows below which a mean says nothing."""
+FEWEST_TOLD = 2
+"""Rows below which stated willingness and growth say nothing: so few were read."""
 FEWEST_FOR_SLOPE = 6
 """Rows below which a slope says nothing."""
-READ = ("heads", "per_head_eur", "raised_eur", "attendance", "promoters", "months_to_founding", "growth")
+READ = (
+    "heads", "per_head_eur", "raised_eur", "attendance", "promoters", "said_willing", "said_willing_share", "signed_first",
+    "months_to_opening", "months_to_founding", "months_to_giving_up", "growth",
+)  # fmt: skip
 """Columns that are looked at in a simulated campaign only where they were read of the real one."""
 COUNTED_AT_FOUNDING, COUNTED_LATER = "founding", "later"
 
@@ -44,10 +49,8 @@ def _row(case: Case) -> dict[str, object]:
     is_offer = case.regime == "share_offer"
     members = NONE if case.counted == COUNTED_LATER else case.members
     live_there = _or(case.local_share, assumed("local_share")) if is_offer else 1.0
-    heads = members * live_there
-    if is_offer and case.counted == COUNTED_AT_FOUNDING:
-        heads /= assumed("founding_night_share")
-    followed = case.later_members / case.members
+    first_night = is_offer and case.counted == COUNTED_AT_FOUNDING
+    at_close = _at_close(case) if first_night else members
     return {
         "case": case.id,
         "share_offer": is_offer,
@@ -57,18 +60,29 @@ def _row(case: Case) -> dict[str, object]:
         "target_eur": case.target_eur * live_there,
         "founded": not case.failed,
         "opened": True,
-        "heads": heads,
+        "heads": at_close * live_there,
         "per_head_eur": NONE if case.failed else case.raised_eur / case.members,
         "raised_eur": case.raised_eur * live_there,
         "attendance": case.attendance,
         "promoters": case.promoters,
+        "said_willing": case.said_willing * live_there,
+        "said_willing_share": case.said_willing_share,
+        "signed_first": members * live_there if first_night else NONE,
+        "months_to_opening": case.months_to_opening,
         "months_to_founding": NONE if case.failed else case.months_to_founding,
+        "months_to_giving_up": case.months_to_giving_up if case.failed else NONE,
         "years_tried": NONE,
-        "growth": followed,
+        "growth": case.later_members / case.members if months_followed(case) and not first_night else NONE,
         "half_time_share": NONE,
         "trial": 0,
         "alike": True,
     }
+
+
+def _at_close(case: Case) -> float:
+    """Members at the close of an offer that was counted on its first night: brought up, but not above a count of the next years."""
+    brought_up = case.members / assumed("founding_night_share")
+    return min(brought_up, max(case.later_members, case.members)) if months_followed(case) else brought_up
 
 
 def _or(value: float, otherwise: float) -> float:
@@ -136,10 +150,10 @@ def _logs(values: pd.Series) -> Floats:
     return np.log(np.where(numbers > 0, numbers, NONE))
 
 
-def _mean_log(table: pd.DataFrame, column: str, over: str | None = None) -> float:
+def _mean_log(table: pd.DataFrame, column: str, over: str | None = None, fewest: int = FEWEST) -> float:
     logs = _logs(table[column]) - (_logs(table[over]) if over else 0.0)
     known = logs[~np.isnan(logs)]
-    return float(known.mean()) if len(known) >= FEWEST else NONE
+    return float(known.mean()) if len(known) >= fewest else NONE
 
 
 def _mean(table: pd.DataFrame, column: str) -> float:
@@ -179,11 +193,14 @@ def _holding(building: bool) -> Callable[[pd.DataFrame], float]:
     return mean
 
 
-def heads_per_attendee(table: pd.DataFrame) -> float:
-    """Members over people at the meeting, mean of logs over founded offers of which both are known: a check, not fitted."""
-    return _mean_log(_founded(_offers(table)), "heads", "attendance")
-
-
+CHECKS: dict[str, Callable[[pd.DataFrame], float]] = {
+    "heads_per_attendee": lambda table: _mean_log(_founded(_offers(table)), "heads", "attendance"),
+    "signed_per_willing": lambda table: _mean_log(_founded(table), "heads", "said_willing", FEWEST_TOLD),
+    "said_willing_share": lambda table: _mean_log(table, "said_willing_share", fewest=FEWEST_TOLD),
+    "months_to_giving_up": lambda table: _mean_log(_failed(table), "months_to_giving_up"),
+}
+"""What is compared but not fitted, all logarithms: members over people at the meeting, and over those who had said that they would;
+how many of those asked had said so; and how long failed campaigns went on."""
 RULES: dict[str, Callable[[pd.DataFrame], float]] = {
     "heads_level": _heads(0),
     "heads_slope": _heads(1),
@@ -197,17 +214,19 @@ RULES: dict[str, Callable[[pd.DataFrame], float]] = {
     "attendance_level": _attendance(0),
     "attendance_slope": _attendance(1),
     "attendance_spread": _attendance(2),
+    "signed_per_attendee": lambda table: _mean_log(_founded(_offers(table)), "signed_first", "attendance"),
     "promoters": lambda table: _mean_log(_offers(table), "promoters"),
+    "months_to_opening": lambda table: _mean_log(_offers(table), "months_to_opening"),
     "months_to_founding": lambda table: _mean_log(_founded(_offers(table)), "months_to_founding"),
     "failed_heads": lambda table: _mean_log(_failed(table), "heads"),
     "failed_gap": lambda table: _mean_log(_failed(table), "raised_eur", "target_eur"),
-    "growth": lambda table: _mean_log(_founded(table), "growth"),
+    "growth": lambda table: _mean_log(_founded(table), "growth", fewest=FEWEST_TOLD),
 }
 """How each statistic of a table of campaigns is worked out; logs are natural."""
 STATISTICS = (*RULES, "completion_per_year", "half_time_share")
 """All statistics, in the order of every array of them."""
-LOGS = ("heads_level", "founders", "holding_building", "holding_shop", "attendance_level", "promoters", "months_to_founding",
-        "failed_heads", "failed_gap", "growth", "over_target")  # fmt: skip
+LOGS = ("heads_level", "founders", "holding_building", "holding_shop", "attendance_level", "signed_per_attendee", "promoters",
+        "months_to_opening", "months_to_founding", "failed_heads", "failed_gap", "growth", "over_target", *CHECKS)  # fmt: skip
 """Statistics that are logarithms of a quantity, told to readers as the quantity itself."""
 
 

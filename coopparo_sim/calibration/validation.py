@@ -26,11 +26,11 @@ from coopparo_sim.calibration.operations import (
 from coopparo_sim.calibration.pledges import Pledge, shares_paid
 from coopparo_sim.calibration.simulation import simulate_all
 from coopparo_sim.calibration.targets import (
+    CHECKS,
     LOGS,
     READ,
     STATISTICS,
     as_read,
-    heads_per_attendee,
     observed,
     observed_statistics,
     reported,
@@ -192,18 +192,13 @@ def simulated_sets(cases: Sequence[Case], futures: Sequence[int], of: int, seed:
 def _patterns(sets: Sequence[pd.DataFrame], real: pd.DataFrame) -> list[Comparison]:
     seen = observed_statistics(real)
     simulated = np.array([simulated_statistics(one, real) for one in sets])
-    turned_up = np.array([heads_per_attendee(as_read(reported(one), real)) for one in sets])
+    compared = {name: (float(seen[k]), simulated[:, k]) for k, name in enumerate(STATISTICS)}
+    told = [as_read(reported(one), real) for one in sets]
+    compared |= {name: (rule(real), np.array([rule(one) for one in told])) for name, rule in CHECKS.items()}
     return [
-        *(
-            _comparison("pattern", name, name, float(seen[k]), simulated[:, k], name in LOGS)
-            for k, name in enumerate(STATISTICS)
-            if not math.isnan(seen[k])
-        ),
-        *(
-            _comparison("pattern", "heads_per_attendee", "heads_per_attendee", one, turned_up, True)
-            for one in [heads_per_attendee(real)]
-            if not math.isnan(one)
-        ),
+        _comparison("pattern", name, name, value, values, name in LOGS)
+        for name, (value, values) in compared.items()
+        if not math.isnan(value)
     ]
 
 
