@@ -120,12 +120,13 @@ def behaviour_in(attempt: Attempt, behaviour: Behaviour, offer: OfferParameters)
     """
     inclined, holds, comes = attempt.differs
     is_offer = attempt.case.regime == SHARE_OFFER
-    base = behaviour.joining.base + offer.joining_sd * inclined + (offer.urgency if is_offer else 0.0)
+    base = behaviour.joining.base + offer.joining_sd * inclined + (offer.urgency if is_offer else offer.group_drive)
+    considered = min(behaviour.joining.revision * (offer.attention if is_offer else 1.0), 1.0)
     willing = behaviour.funding.willingness_eur * math.exp(offer.willingness_sd * holds)
     turnout = min(behaviour.meetings.citizen_attendance * math.exp(offer.turnout_sd * comes), 1.0)
     meetings = {"citizen_attendance": turnout, "channel_reach": max(behaviour.meetings.channel_reach, _reach(attempt, offer))}
     changes = {
-        "joining": behaviour.joining.model_copy(update={"base": base}),
+        "joining": behaviour.joining.model_copy(update={"base": base, "revision": considered}),
         "funding": behaviour.funding.model_copy(update={"willingness_eur": willing * (_held(attempt, offer) if is_offer else 1.0)}),
         "meetings": behaviour.meetings.model_copy(update=meetings),
     }

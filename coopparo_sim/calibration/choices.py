@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from coopparo_sim.agents import Stage
 from coopparo_sim.calibration.cases import SHIPPED, read_cases
 from coopparo_sim.calibration.draws import OFFER, behaviour_with, names
-from coopparo_sim.calibration.posterior import posterior_of
+from coopparo_sim.calibration.posterior import posterior_of, variant_of
 from coopparo_sim.calibration.run import Effort, screened
 from coopparo_sim.calibration.targets import fitted_cases
 from coopparo_sim.calibration.variants import DECLARED, in_variant
@@ -40,7 +40,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "engagement": ("engagement-none", "engagement-institutions", "engagement-as-planned", "engagement-every-place"),
 }
 """The choices of each question, as files of differences from the baseline."""
-FUTURES, VARIANT_FUTURES, BASELINE_FUTURES = 200, 60, 400
+FUTURES, VARIANT_FUTURES, BASELINE_FUTURES = 200, 100, 400
 """Futures of each choice under the model as it is, under each variant, and of the baseline alone."""
 CHUNK = 20
 RESAMPLING_STREAM = 1004
@@ -213,12 +213,12 @@ def answers(
     size, workers = effort or Effort(), processes() if jobs is None else jobs
     plans = plans_in(scenarios)
     _, task = screened(parts, fitted_cases(read_cases(SHIPPED)[0]), size.trajectories, seed, workers)
+    main_fit = posterior_of(task, size.waves, size.shipped)
     told: dict[str, dict[str, object]] = {}
     settles: dict[str, float] = {}
     for variant in size.variants:
         as_is = variant == DECLARED
-        amount = (size.draws, size.keep, size.shipped) if as_is else (size.variant_draws, size.variant_keep, size.variant_keep)
-        fitted = posterior_of(task, *amount, variant)
+        fitted = main_fit if as_is else variant_of(task, main_fit, size.variant_draws, size.shipped, variant)
         wanted = {name: _futures(name, as_is) for name in plans if as_is or name != BASELINE}
         members = foundings(plans, variant, fitted.values, wanted, seed, workers)
         told[variant] = {question: ranking({c: members[c] for c in choices}, seed) for question, choices in QUESTIONS.items()}

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from coopparo_sim import __version__
 from coopparo_sim.calibration.cases import SHIPPED, Case, read_cases
 from coopparo_sim.calibration.draws import OFFER, names
-from coopparo_sim.calibration.fitting import recovery, standardised, unreachable
+from coopparo_sim.calibration.fitting import recovery, unreachable
 from coopparo_sim.calibration.holdout import countries_left_out
-from coopparo_sim.calibration.posterior import Posterior, Task, posterior_of
+from coopparo_sim.calibration.posterior import Posterior, Task, posterior_of, tried_at, variant_of
 from coopparo_sim.calibration.screening import ADJUSTED, EFFECT, effects, screening_chances, screening_values
 from coopparo_sim.calibration.targets import STATISTICS, fitted_cases, observed, observed_statistics
 from coopparo_sim.calibration.variants import DECLARED
@@ -46,24 +46,27 @@ class Effort:
     ----------
     trajectories
         Of the screening.
-    draws, keep, shipped
-        Draws that are tried, kept, and drawn from the result.
+    waves
+        Draws that are tried in each wave: the first from the prior, the next ones around what the wave before left open.
+    shipped
+        Draws from the result.
     checked, recovered
         Draws of the result that are simulated again; draws that are taken for data.
-    variant_draws, variant_keep
-        Draws tried and kept for each structural variant.
+    away
+        Draws under which the cases of a country left out are simulated.
+    variant_draws
+        Draws of the last wave that are tried in each structural variant.
     variants
         Structural variants that are fitted; the model as it is among them, with as few draws, to compare like with like.
     """
 
     trajectories: int = 2
-    draws: int = 300
-    keep: int = 210
+    waves: tuple[int, ...] = (200, 200, 300)
     shipped: int = 600
-    checked: int = 24
+    checked: int = 40
     recovered: int = 100
-    variant_draws: int = 80
-    variant_keep: int = 64
+    away: int = 40
+    variant_draws: int = 100
     variants: tuple[str, ...] = (DECLARED, "norm_linear", "norm_threshold", "ties_short", "ties_long", "two_classes")
 
 
@@ -89,16 +92,15 @@ def calibrate(
     """
     size, cases = effort or Effort(), fitted_cases(read_cases(SHIPPED)[0])
     found, task = screened(folder, cases, size.trajectories, seed, jobs, progress)
-    result = posterior_of(task, size.draws, size.keep, size.shipped)
-    checked = statistics_of(_again(task, result, size), cases)
+    result = posterior_of(task, size.waves, size.shipped)
+    checked = _again(task, result, size)
     report = {
         "version": __version__, **identity(cases, seed), "n_cases": len(cases), "failed_cases": sum(c.failed for c in cases),
-        "countries": _countries(cases), "draws": size.draws, "kept": size.keep, "shipped": size.shipped,
-        "effective": _short(result.fit.effective),
-        "statistics": _statistics(observed_statistics(observed(cases)), result.simulated, checked),
+        "countries": _countries(cases), "shipped": size.shipped, "waves": _waves(result, task.adjusted, size),
+        "statistics": _statistics(observed_statistics(observed(cases)), result, checked),
         "screening": _listed(found[EFFECT]), "recovery": _recovery(result, task.adjusted, size),
         "numbers": _numbers(result.points, result.values, task.adjusted),
-        "left_out": _rounded(countries_left_out(task, result)), "variants": _variants(task, size),
+        "left_out": _rounded(countries_left_out(task, result, size.away)), "variants": _variants(task, result, size),
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
     write_whole(out / ENSEMBLE, ensemble_bytes(np.full(size.shipped, 1 / size.shipped), result.values))
@@ -129,29 +131,29 @@ def screened(
     return found, Task(folder / "all", cases, adjusted, seed, jobs, progress)
 
 
-def _again(task: Task, result: Posterior, size: Effort) -> list[pd.DataFrame]:
-    """Simulate the cases again under some draws of the result."""
-    some = result.values[:: size.shipped // size.checked][: size.checked]
-    futures = tuple(range(size.draws, size.draws + size.checked))
-    again = Points(f"fitted-{size.draws}-{size.keep}-{len(task.adjusted)}", some, futures)
-    return simulated_points(task.folder, task.cases, again, task.seed, task.jobs, task.progress)
+def _again(task: Task, found: Posterior, size: Effort) -> Floats:
+    """Simulate the cases again under some draws of the result, shape (checked, statistics)."""
+    some = found.points[:: max(size.shipped // size.checked, 1)][: size.checked]
+    first = sum(size.waves)
+    return tried_at(task, found.fits[-1].bell, some, tuple(range(first, first + len(some)))).simulated
 
 
-def _variants(task: Task, size: Effort) -> dict[str, object]:
-    """Fit each structural variant with fewer draws: how far its numbers were moved, and how well it meets the patterns."""
+def _waves(found: Posterior, adjusted: NDArray[np.int64], size: Effort) -> list[dict[str, object]]:
+    """How many draws each wave tried, how badly the patterns are met at its best, and how much of what was drawn is found again."""
+    return [
+        {"draws": len(wave.futures), "misfit": _short(fit.misfit), "recovery": _means(_held(found, number, adjusted, size))}
+        for number, (wave, fit) in enumerate(zip(found.waves, found.fits, strict=True))
+    ]
+
+
+def _variants(task: Task, found: Posterior, size: Effort) -> dict[str, object]:
+    """Fit each structural variant with fewer draws: how far its numbers were moved, and how badly it meets the patterns."""
     table: dict[str, object] = {}
     for name in size.variants:
-        one = posterior_of(task, size.variant_draws, size.variant_keep, size.variant_keep, name)
-        moved = {names()[column]: _short(float(one.points[:, column].mean())) for column in task.adjusted.tolist()}
-        table[name] = {"draws": size.variant_draws, "effective": _short(one.fit.effective), "shift": moved,
-                       "distance": _short(distance(one, task))}  # fmt: skip
+        one = variant_of(task, found, size.variant_draws, size.shipped, name)
+        moved = dict(zip(_names(task.adjusted), (_short(float(mean)) for mean in one.fits[-1].bell.mean), strict=True))
+        table[name] = {"draws": len(one.waves[-1].futures), "misfit": _short(one.fits[-1].misfit), "shift": moved}
     return table
-
-
-def distance(found: Posterior, task: Task) -> float:
-    """Tell how far the kept draws of a variant stay from the cases: mean over statistics, in deviations of what was tried."""
-    table, target = standardised(found.simulated, observed_statistics(observed(task.cases)))
-    return float(np.abs(np.average(table[found.fit.kept], axis=0, weights=found.fit.weight) - target).mean())
 
 
 def _rounded(value: object) -> object:
@@ -183,13 +185,13 @@ def _countries(cases: Sequence[Case]) -> dict[str, int]:
     return {country: sum(case.country == country for case in cases) for country in found}
 
 
-def _statistics(seen: Floats, simulated: Floats, checked: Floats) -> dict[str, dict[str, object]]:
+def _statistics(seen: Floats, found: Posterior, checked: Floats) -> dict[str, dict[str, object]]:
     """Observed, and 80 % intervals before and after the fit, for each statistic."""
-    beyond = unreachable(simulated, seen)
+    before, beyond = found.waves[0].simulated, unreachable(found.waves[-1].simulated, seen)
     table: dict[str, dict[str, object]] = {}
     for column, name in enumerate(STATISTICS):
         table[name] = {
-            "observed": _short(float(seen[column])), "before": _interval(simulated[:, column]),
+            "observed": _short(float(seen[column])), "before": _interval(before[:, column]),
             "after": _interval(checked[:, column]), "out_of_reach": bool(beyond[column]),
         }  # fmt: skip
     return table
@@ -200,10 +202,28 @@ def _interval(values: Floats) -> list[float | None]:
     return [_short(float(q)) for q in np.quantile(known, (0.1, 0.5, 0.9))] if len(known) else [None] * 3
 
 
+def _held(found: Posterior, number: int, adjusted: NDArray[np.int64], size: Effort) -> Floats:
+    """How often the intervals held what was drawn in a wave, with all draws so far, shape (levels, adjusted)."""
+    so_far = found.waves[: number + 1]
+    scores = np.concatenate([wave.scores[:, adjusted] for wave in so_far])
+    simulated = np.concatenate([wave.simulated for wave in so_far])
+    first = len(scores) - len(found.waves[number].futures)
+    return recovery(scores, simulated, found.waves[number].before, np.arange(first, len(scores))[: size.recovered], LEVELS)
+
+
 def _recovery(found: Posterior, adjusted: NDArray[np.int64], size: Effort) -> dict[str, object]:
-    held = recovery(found.scores, found.simulated, adjusted, size.keep, size.recovered, LEVELS)
-    each = {names()[unknown]: [_short(float(h)) for h in held[:, column]] for column, unknown in enumerate(adjusted.tolist())}
-    return {"levels": list(LEVELS), "tries": size.recovered, "mean": [_short(float(h)) for h in held.mean(axis=1)], "each": each}
+    """Recovery from the prior, where numbers are drawn as the declared ranges say."""
+    held = _held(found, 0, adjusted, size)
+    each = {name: [_short(float(h)) for h in held[:, column]] for column, name in enumerate(_names(adjusted))}
+    return {"levels": list(LEVELS), "tries": min(size.recovered, size.waves[0]), "mean": _means(held), "each": each}
+
+
+def _means(held: Floats) -> list[float | None]:
+    return [_short(float(h)) for h in held.mean(axis=1)]
+
+
+def _names(adjusted: NDArray[np.int64]) -> list[str]:
+    return [names()[column] for column in adjusted.tolist()]
 
 
 def _numbers(points: Floats, values: Floats, adjusted: NDArray[np.int64]) -> dict[str, dict[str, object]]:

@@ -13,11 +13,19 @@ VARIANTS: Mapping[str, Mapping[str, Mapping[str, float | str]]] = {
     DECLARED: {},
     "norm_linear": {"joining": {"norm_form": "linear"}},
     "norm_threshold": {"joining": {"norm_exponent": math.inf}},
-    "ties_short": {"town": {"long_tie_share": 0.02}},
-    "ties_long": {"town": {"long_tie_share": 0.5}},
+    "ties_short": {
+        "town": {"long_tie_share": 0.02, "neighbourhood_rewiring": 0.0, "association_rewiring": 0.0, "work_rewiring": 0.0}
+    },
+    "ties_long": {
+        "town": {"long_tie_share": 0.5, "neighbourhood_rewiring": 0.5, "association_rewiring": 0.5, "work_rewiring": 1.0}
+    },
     "two_classes": {"joining": {"inclination_form": "two_classes"}},
 }
-"""What each variant sets in behaviour, by group; shares of long ties lie well outside of the declared range, on either side."""
+"""What each variant sets in behaviour, by group.
+
+Ties are long in two ways: between places, of which a village of one place has none, and within it, as ties that jump to anyone
+instead of a neighbour. Both lie at the edge of the declared ranges or well beyond, on either side.
+"""
 
 
 def in_variant(behaviour: Behaviour, variant: str) -> Behaviour:

@@ -33,6 +33,8 @@ Progress = Callable[[int, int], None]
 CHUNK = 4
 """Points that one process does before it writes a part: some seconds."""
 MANIFEST = "manifest.json"
+DIGEST = 8
+"""Letters of a digest in the name of a file."""
 WITHOUT_EFFECT = ("scenario/data/", "sweeps/")
 """Folders on which no simulated campaign depends: what a calibration writes, and how work is shared out."""
 OWN_CODE = (
@@ -59,7 +61,7 @@ class Points:
     Attributes
     ----------
     kind
-        Word that names them in files.
+        Word that names them in files, beside a digest of the numbers and futures: other points have other files.
     values
         Shape (points, unknowns): the unknown numbers.
     futures
@@ -72,6 +74,12 @@ class Points:
     values: Floats
     futures: tuple[int, ...]
     variant: str = DECLARED
+
+    @property
+    def name(self) -> str:
+        """What their files are named by."""
+        numbers = np.ascontiguousarray(self.values, dtype="<f8").tobytes() + np.array(self.futures, dtype="<i8").tobytes()
+        return f"{self.kind}-{hashlib.sha256(numbers).hexdigest()[:DIGEST]}"
 
 
 def simulated_points(
@@ -106,7 +114,7 @@ def simulated_points(
     _check(folder, cases, seed)
     total = len(points.values)
     spans = [(first, min(first + CHUNK, total)) for first in range(0, total, CHUNK)]
-    open_spans = [span for span in spans if not _part(folder, points.kind, *span).is_file()]
+    open_spans = [span for span in spans if not _part(folder, points.name, *span).is_file()]
     done = total - sum(last - first for first, last in open_spans)
     with local_engine(jobs) as engine, engine.open(engine.workers) as executor:
         tasks = {executor.submit(do_part, folder, list(cases), points, seed, (a, b)): b - a for a, b in open_spans}
@@ -115,7 +123,7 @@ def simulated_points(
             done += tasks[task]
             if progress:
                 progress(done, total)
-    return [table for span in spans for table in _tables(np.load(_part(folder, points.kind, *span)), cases, span)]
+    return [table for span in spans for table in _tables(np.load(_part(folder, points.name, *span)), cases, span)]
 
 
 def do_part(folder: Path, cases: Sequence[Case], points: Points, seed: int, span: tuple[int, int]) -> None:
@@ -129,7 +137,7 @@ def do_part(folder: Path, cases: Sequence[Case], points: Points, seed: int, span
         parts.append(np.column_stack([np.full(len(table), point), table.to_numpy(dtype=np.float64)]))
     buffer = io.BytesIO()
     np.save(buffer, np.concatenate(parts))
-    write_whole(_part(folder, points.kind, *span), buffer.getvalue())
+    write_whole(_part(folder, points.name, *span), buffer.getvalue())
 
 
 def _tables(rows: Floats, cases: Sequence[Case], span: tuple[int, int]) -> list[pd.DataFrame]:

@@ -78,6 +78,31 @@ def test_what_a_case_says_stands_in_its_plan() -> None:
     assert not plan.campaign.relaunch
 
 
+def test_months_are_counted_to_the_first_signatures_and_to_the_close(tmp_path: Path) -> None:
+    """A founder group signs on its founding night; an offer that was closed before the law was seen to has no first night."""
+    rows = [
+        {"id": "group", "kind": "founder_group", "members": 9, "m_first_to_found": 10},
+        {"id": "offer", "kind": "share_offer", "members": 90, "m_first_to_found": 3, "m_first_to_close": [7, "D"]},
+        {"id": "late", "kind": "share_offer", "members": 90, "m_first_to_found": 26, "m_first_to_close": 11},
+        {
+            "id": "night",
+            "kind": "share_offer",
+            "members": 90,
+            "m_first_to_found": 2,
+            "interest_n": 40,
+            "interest_share": [0.31, "S"],
+        },
+    ]
+    file = tmp_path / "c.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    group, offer, late, night = read_cases(file)[0]
+    assert math.isnan(group.months_to_opening) and group.months_to_founding == 10
+    assert (offer.months_to_opening, offer.months_to_founding) == (3, 7)
+    assert math.isnan(late.months_to_opening) and late.months_to_founding == 11
+    assert night.months_to_opening == 2 and math.isnan(night.months_to_founding)
+    assert (night.said_willing, night.said_willing_share) == (40, 0.31)
+
+
 def test_an_empty_case_is_filled_by_luck_of_its_own_whatever_stands_beside_it() -> None:
     one, other = Case("one"), Case("other")
     assert attempt_of(one, 1, 0) == attempt_of(one, 1, 0)
@@ -121,20 +146,25 @@ def test_every_line_of_a_file_becomes_a_plan() -> None:
 ALIKE = {"joining_sd": 0.0, "willingness_sd": 0.0, "turnout_sd": 0.0}
 
 
-def test_urgency_and_holdings_belong_to_broad_offers_only() -> None:
-    plain, offer = Behaviour(), OfferParameters(urgency=3, building_factor=10, shop_factor=2, price_elasticity=0.5, **ALIKE)
+def test_urgency_and_holdings_belong_to_broad_offers_and_a_drive_of_their_own_to_founder_groups() -> None:
+    plain, offer = (
+        Behaviour(),
+        OfferParameters(group_drive=2, urgency=3, attention=2, building_factor=10, shop_factor=2, price_elasticity=0.5, **ALIKE),
+    )
     pub = behaviour_in(attempt_of(Case("p", building=True, share_eur=180), 1, 0), plain, offer)
     shop = behaviour_in(attempt_of(Case("s", share_eur=180), 1, 0), plain, offer)
     dear = behaviour_in(attempt_of(Case("d", share_eur=4 * 45.0), 1, 0), plain, offer)
     dearer = behaviour_in(attempt_of(Case("e", share_eur=45), 1, 0), plain, offer)
     assert pub.joining.base == plain.joining.base + 3
+    assert pub.joining.revision == 2 * plain.joining.revision
     assert pub.funding.willingness_eur == pytest.approx(10 * plain.funding.willingness_eur)
     assert shop.funding.willingness_eur == dear.funding.willingness_eur == pytest.approx(2 * plain.funding.willingness_eur)
     assert dearer.funding.willingness_eur == pytest.approx(
         shop.funding.willingness_eur / 2
     )  # a quarter of the price, elasticity .5
     group = behaviour_in(attempt_of(Case("f", regime="founder_group"), 1, 0), plain, offer)
-    assert (group.joining, group.funding) == (plain.joining, plain.funding)
+    assert group.joining == plain.joining.model_copy(update={"base": plain.joining.base + 2})
+    assert group.funding == plain.funding
 
 
 def test_those_who_go_from_door_to_door_reach_so_many_people_and_never_fewer_than_an_invitation() -> None:

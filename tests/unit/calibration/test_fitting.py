@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coopparo_sim.calibration.cases import Case
 from coopparo_sim.calibration.draws import behaviour_with, chances_of, formation_names, names, normal_scores, unknowns, values_at
-from coopparo_sim.calibration.fitting import fit, recovery, smoothed, standardised, unreachable, weighted_quantiles
+from coopparo_sim.calibration.fitting import Bell, Emulator, emulate, fit, prior, recovery, shifted, unreachable
 from coopparo_sim.calibration.run import ensemble_bytes
 from coopparo_sim.calibration.screening import effects, screening_chances, screening_values
 from coopparo_sim.calibration.simulation import COLUMNS
@@ -22,7 +22,6 @@ from coopparo_sim.scenario.calibrated import DATA, ENSEMBLE, fitted_draws
 from coopparo_sim.scenario.schema import Behaviour, Scenario
 
 Floats = NDArray[np.float64]
-SEEN = np.array([0, 1])
 
 
 @pytest.fixture(scope="module")
@@ -35,55 +34,80 @@ def toy() -> tuple[Floats, Floats]:
 
 
 def test_numbers_are_found_again_from_what_they_give(toy: tuple[Floats, Floats]) -> None:
-    found = fit(*toy, np.array([1.5, 0.5, 0.0]), SEEN, 300)
-    mean = np.average(found.scores, axis=0, weights=found.weight)
-    assert mean[:2] == pytest.approx([1.0, 0.5], abs=0.12)
-    deviation = np.sqrt(np.average((found.scores - mean) ** 2, axis=0, weights=found.weight))
-    assert (deviation[:2] < 0.4).all()  # 0.3 / sqrt(2) at best
+    found = fit(emulate(*toy), np.array([1.5, 0.5, 0.0]), prior(3)).bell
+    assert found.mean[:2] == pytest.approx([1.0, 0.5], abs=0.12)
+    # Two statistics with noise .3 see the sum and the difference: 1 / (1 + 2 / .09) of the variance is left of each.
+    assert found.deviation[:2] == pytest.approx([0.207, 0.207], abs=0.03)
 
 
-def test_a_number_that_no_statistic_sees_keeps_its_draws(toy: tuple[Floats, Floats]) -> None:
-    found = fit(*toy, np.array([1.5, 0.5, 0.0]), SEEN, 300)
-    assert (found.scores[:, 2] == toy[0][found.kept, 2]).all()
-    assert found.weight.sum() == pytest.approx(1)
-    assert 100 < found.effective <= 300
+def test_a_number_that_no_statistic_sees_stays_as_it_was(toy: tuple[Floats, Floats]) -> None:
+    found = fit(emulate(*toy), np.array([1.5, 0.5, 0.0]), prior(3)).bell
+    assert found.mean[2] == pytest.approx(0, abs=0.05)
+    assert found.deviation[2] == pytest.approx(1, abs=0.02)
 
 
-def test_smoothed_points_have_the_mean_and_spread_of_the_fit_and_leave_the_unseen_alone(toy: tuple[Floats, Floats]) -> None:
-    found = fit(*toy, np.array([1.5, 0.5, 0.0]), SEEN, 300)
-    fresh = np.random.default_rng(2).standard_normal((5000, 3))
-    points = smoothed(found, SEEN, fresh)
-    known = found.scores[:, SEEN]
-    assert points[:, SEEN].mean(axis=0) == pytest.approx(np.average(known, axis=0, weights=found.weight), abs=0.03)
-    assert np.cov(points[:, SEEN], rowvar=False) == pytest.approx(np.cov(known, rowvar=False, aweights=found.weight), abs=0.03)
-    assert (points[:, 2] == fresh[:, 2]).all()
+def test_what_was_not_observed_teaches_nothing(toy: tuple[Floats, Floats]) -> None:
+    found = fit(emulate(*toy), np.full(3, np.nan), prior(3))
+    assert (found.bell.mean == 0).all() and (found.bell.deviation == 1).all() and found.misfit == 0
+
+
+def test_one_statistic_of_one_number_is_conditioned_as_in_the_textbook() -> None:
+    """y = 2 z + e with deviation .5: given y = 1.5 the mean is 2 * 1.5 / (4 + .25) and the variance .25 / (4 + .25)."""
+    emulator = Emulator(np.array([True]), np.zeros(1), np.array([[2.0]]), np.array([[0.25]]), np.array([-9.0]), np.array([9.0]))
+    found = fit(emulator, np.array([1.5]), prior(1))
+    assert found.bell.mean == pytest.approx([3 / 4.25])
+    assert found.bell.covariance == pytest.approx(np.array([[0.25 / 4.25]]))
+    assert found.misfit == pytest.approx(1.5**2 / 4.25)
+
+
+def test_statistics_that_contradict_each_other_are_trusted_less() -> None:
+    """Two exact readings of one number, 1 and -1, are off by far more than their deviation of .1: the number stays open."""
+    twice = Emulator(np.ones(2, bool), np.zeros(2), np.ones((2, 1)), 0.01 * np.eye(2), np.full(2, -9.0), np.full(2, 9.0))
+    agreeing, contradicting = (fit(twice, np.array([0.5, other]), prior(1)) for other in (0.5, -0.5))
+    assert agreeing.misfit < 1 < contradicting.misfit
+    assert contradicting.bell.deviation[0] > 3 * agreeing.bell.deviation[0]
+
+
+def test_another_form_is_emulated_by_what_it_changes_for_the_same_draws(toy: tuple[Floats, Floats]) -> None:
+    """The other form gives .5 more of the first statistic: so what explains an observation is what explains one with .5 less."""
+    emulator, seen = emulate(*toy), np.array([1.5, 0.5, 0.0])
+    change = np.zeros((40, 3))
+    assert fit(shifted(emulator, toy[0][:40], change), seen, prior(3)).bell.mean == pytest.approx(
+        fit(emulator, seen, prior(3)).bell.mean
+    )
+    change[:, 0] = 0.5
+    other = fit(shifted(emulator, toy[0][:40], change), seen, prior(3)).bell.mean
+    assert other == pytest.approx(fit(emulator, seen - [0.5, 0, 0], prior(3)).bell.mean)
+
+
+def test_draws_of_a_bell_have_its_mean_and_covariance() -> None:
+    bell = Bell(np.array([1.0, -2.0]), np.array([[0.5, 0.3], [0.3, 1.0]]))
+    points = bell.points(np.random.default_rng(2).standard_normal((5000, 2)))
+    assert points.mean(axis=0) == pytest.approx(bell.mean, abs=0.04)
+    assert np.cov(points, rowvar=False) == pytest.approx(bell.covariance, abs=0.04)
+    assert (bell.wider().covariance == 2 * bell.covariance).all() and (bell.wider().mean == bell.mean).all()
 
 
 def test_intervals_hold_as_often_as_they_say(toy: tuple[Floats, Floats]) -> None:
-    held = recovery(*toy, SEEN, 300, 150, (0.5, 0.8, 0.9))
-    assert held.mean(axis=1) == pytest.approx([0.5, 0.8, 0.9], abs=0.1)
+    held = recovery(*toy, prior(3), np.arange(0, 600, 4), (0.5, 0.8, 0.9))
+    assert held.mean(axis=1) == pytest.approx([0.5, 0.8, 0.9], abs=0.07)
 
 
 def test_an_observation_that_no_draw_gives_is_named_and_drawn_back_to_what_was_tried(toy: tuple[Floats, Floats]) -> None:
-    seen = np.array([50.0, 0.0, 0.0])
+    seen, edge = np.array([50.0, 0.0, 0.0]), np.array([np.quantile(toy[1][:, 0], 0.99), 0.0, 0.0])
     assert unreachable(toy[1], seen).tolist() == [True, False, False]
-    assert standardised(toy[1], seen)[1][0] < 3
+    far, near = (fit(emulate(*toy), one, prior(3)).bell.mean for one in (seen, edge))
+    assert far == pytest.approx(near)
 
 
-def test_a_statistic_that_a_draw_cannot_give_counts_as_the_mean() -> None:
-    table, target = standardised(np.array([[1.0], [3.0], [np.nan]]), np.array([np.nan]))
-    assert table.ravel().tolist() == [-1.0, 1.0, 0.0]
-    assert target.tolist() == [0.0]
-
-
-def test_more_draws_cannot_be_kept_than_there_are(toy: tuple[Floats, Floats]) -> None:
-    with pytest.raises(ValueError, match="keep"):
-        fit(*toy, np.zeros(3), SEEN, 601)
-
-
-def test_weighted_quantiles_follow_the_weights() -> None:
-    values, weight = np.array([3.0, 1.0, 2.0]), np.array([1.0, 2.0, 1.0])
-    assert weighted_quantiles(values, weight, np.array([0.5, 0.75, 1.0])).tolist() == [1.0, 2.0, 3.0]
+def test_a_statistic_that_some_draws_do_not_give_is_learned_from_the_others(toy: tuple[Floats, Floats]) -> None:
+    scores, simulated = toy[0], toy[1].copy()
+    simulated[::3, 0] = np.nan
+    assert emulate(scores, simulated).slope[0] == pytest.approx([1, 1, 0], abs=0.08)
+    simulated[7:, 0] = np.nan
+    assert emulate(scores, simulated).known.tolist() == [False, True, True]
+    silent = fit(emulate(scores, np.full((600, 3), np.nan)), np.ones(3), prior(3))
+    assert (silent.bell.mean == 0).all() and silent.misfit == 0
 
 
 def test_draws_of_the_calibration_are_those_of_the_model_and_the_offers_beside() -> None:

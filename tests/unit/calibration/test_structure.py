@@ -12,8 +12,9 @@ import pytest
 from coopparo_sim.calibration.cases import Case
 from coopparo_sim.calibration.choices import BASELINE, QUESTIONS, foundings, plans_in, ranking, same_answer, settling_most
 from coopparo_sim.calibration.draws import names, unknowns
+from coopparo_sim.calibration.fitting import prior
 from coopparo_sim.calibration.holdout import OTHERS, countries_left_out, group_of, told_of
-from coopparo_sim.calibration.posterior import Task, posterior_of
+from coopparo_sim.calibration.posterior import Task, fit_to, posterior_of, scores_of, variant_of
 from coopparo_sim.calibration.simulation import COLUMNS
 from coopparo_sim.calibration.variants import DECLARED, VARIANTS, in_variant
 from coopparo_sim.scenario.schema import Behaviour, Campaign, Scenario
@@ -27,7 +28,9 @@ def test_a_variant_sets_its_form_and_nothing_else() -> None:
     assert in_variant(plain, "norm_linear").joining.norm_form == "linear"
     assert math.isinf(in_variant(plain, "norm_threshold").joining.norm_exponent)
     assert in_variant(plain, "two_classes").joining.inclination_form == "two_classes"
-    assert in_variant(plain, "ties_short").town.long_tie_share < 0.1 < 0.28 < in_variant(plain, "ties_long").town.long_tie_share
+    short, long = (in_variant(plain, variant).town for variant in ("ties_short", "ties_long"))
+    assert short.long_tie_share < 0.1 < 0.28 < long.long_tie_share  # between places, beyond the declared range
+    assert short.neighbourhood_rewiring == 0 and long.neighbourhood_rewiring > 0.15  # and within one
     for variant in VARIANTS:
         changed = in_variant(plain, variant).model_dump()
         assert {group for group, numbers in changed.items() if numbers != plain.model_dump()[group]} == set(VARIANTS[variant])
@@ -43,30 +46,36 @@ def _table(heads: float, cases: int = 3) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def test_what_is_told_of_a_country_follows_the_weights_of_the_draws() -> None:
+def test_what_is_told_of_a_country_is_how_its_cases_lie_among_the_simulated_ones() -> None:
     cases = [Case(f"c{k}", country="UK", outcome="founded", population=500, members=100, counted="close") for k in range(3)]
-    tables = [_table(20.0)] * 10 + [_table(80.0)] * 10  # of 100 members some 80 live there
-    wrong, right = np.repeat([0.1, 0.0], 10), np.repeat([0.0, 0.1], 10)
-    off, on = told_of(cases, tables, wrong), told_of(cases, tables, right)
+    off, on = told_of(cases, [_table(20.0)] * 10), told_of(cases, [_table(80.0)] * 10)  # of 100 members some 80 live there
     assert (off["numbers"], off["numbers_inside"], on["numbers_inside"]) == (3, 0, 3)
     assert (off["patterns_inside"], on["patterns_inside"]) == (0, 1)
     assert (off["heads_off"], on["heads_off"]) == pytest.approx((math.log(4), 0.0))
 
 
-def test_every_variant_tries_the_same_draws_and_countries_are_left_out_without_new_campaigns(tmp_path: Path) -> None:
+def test_a_variant_tries_draws_of_the_last_wave_and_a_country_left_out_teaches_nothing(tmp_path: Path) -> None:
     cases = [Case(f"{land}{k}", country=land, service="pub", building=True, outcome="founded", population=150, target_eur=4000,
                   members=40, counted="close") for land in ("UK", "DE") for k in range(2)]  # fmt: skip
     task = Task(tmp_path, cases, np.array([names().index("joining.base"), names().index("offer.urgency")]), jobs=0)
-    plain, linear = (posterior_of(task, 8, 6, 5, variant) for variant in (DECLARED, "norm_linear"))
-    assert (plain.scores == linear.scores).all()
+    plain = posterior_of(task, (9, 8), 5)
+    linear = variant_of(task, plain, 8, 5, "norm_linear")
+    assert (linear.waves[0].scores == plain.waves[-1].scores).all()
+    assert linear.waves[0].futures == plain.waves[-1].futures == tuple(range(9, 17))
     assert plain.values.shape == (5, len(names()))
-    parts = sorted(tmp_path.iterdir())
-    found = countries_left_out(task, plain)
-    assert sorted(tmp_path.iterdir()) == parts
+    as_is = variant_of(task, plain, 8, 5, DECLARED)
+    assert (as_is.values == plain.values).all()  # nothing changes, so it is the same fit, from all draws
+    untouched = [k for k in range(len(names())) if k not in task.adjusted]
+    assert (scores_of(task, plain.fits[0].bell, range(3))[:, untouched] == scores_of(task, prior(2), range(3))[:, untouched]).all()
+    before = {file: file.stat().st_mtime_ns for file in tmp_path.glob("*.npy")}
+    found = countries_left_out(task, plain, 2)
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.glob("*.npy")} == before  # no draw is simulated again
     assert [one["cases"] for one in found.values()] == [2, 2, 0, 0]
-    before, after = found["UK"]["before"], found["UK"]["after"]
-    assert isinstance(before, dict) and isinstance(after, dict)
-    assert before["numbers"] > 0 == after["numbers"]  # two of eight draws are kept, too few for an interval
+    british = [one for one in task.cases if one.country == "UK"]
+    taught_by_germans = fit_to(task, plain.waves, [one for one in task.cases if one.country == "DE"])
+    after = next((tmp_path / "only-UK").glob("without-UK-*.npy"))
+    assert len(np.unique(np.load(after)[:, 1])) <= len(british)
+    assert (taught_by_germans.bell.mean != plain.fits[-1].bell.mean).any()
 
 
 def test_the_choice_that_is_founded_most_often_comes_first_and_how_surely() -> None:

@@ -12,9 +12,7 @@ from coopparo_sim.calibration.cases import SHIPPED, read_cases
 from coopparo_sim.calibration.run import Effort, calibrate
 from coopparo_sim.scenario.calibrated import ENSEMBLE, REPORT, fitted_draws
 
-SMALL = Effort(
-    trajectories=1, draws=10, keep=8, shipped=12, checked=2, recovered=2, variant_draws=4, variant_keep=3, variants=("norm_linear",)
-)
+SMALL = Effort(trajectories=1, waves=(9, 8), shipped=12, checked=2, recovered=2, away=2, variant_draws=8, variants=("norm_linear",))
 
 
 @pytest.mark.slow
