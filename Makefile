@@ -99,7 +99,7 @@ odd: $(TEST_READY)  ## make the table of parameters in ODD.md anew
 bench: $(TEST_READY)  ## measure times side by side with what one would use instead (some minutes); BENCH=--quick for a first look
 	@$(BIN)/python -m benchmarks.compare $(BENCH)
 
-calibrate: $(TEST_READY)  ## fit unknown behaviour to the real campaigns anew (some half an hour on two free cores); goes on where it was stopped
+calibrate: $(TEST_READY)  ## fit unknown behaviour to the real campaigns anew (some half an hour on two cores); goes on where it was stopped
 	@$(BIN)/python -m coopparo_sim.calibration
 	@$(BIN)/python -m coopparo_sim.calibration.choices scenarios results/calibration experiments/calibration/choices.json
 	@$(BIN)/python -m coopparo_sim.presentation.figures.fitted experiments/calibration
