@@ -105,7 +105,7 @@ class Broken:
 
     file: str
     line: int
-    why: Literal["not_json", "no_object", "no_number", "not_a_case"]
+    why: Literal["not_json", "no_object", "no_number", "no_share", "not_a_case"]
     field: str = ""
 
 
@@ -175,10 +175,16 @@ def _read_row(row: object, file: str, line: int) -> Case | Broken | None:
         return _case(row, f"{Path(file).stem}-{line}")
     except _NoNumber as problem:
         return Broken(file, line, "no_number", str(problem))
+    except _NoShare as problem:
+        return Broken(file, line, "no_share", str(problem))
 
 
 class _NoNumber(Exception):
     """A field that should hold a number holds something else."""
+
+
+class _NoShare(Exception):
+    """A field that should hold a share holds more than the whole."""
 
 
 def _number(row: Mapping[str, Any], field: str) -> float:
@@ -190,6 +196,13 @@ def _number(row: Mapping[str, Any], field: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
         raise _NoNumber(field)
     return float(value)
+
+
+def _share(row: Mapping[str, Any], field: str) -> float:
+    value = _number(row, field)
+    if value > 1:
+        raise _NoShare(field)
+    return value
 
 
 def _population_mark(row: Mapping[str, Any]) -> str:
@@ -225,14 +238,14 @@ def _case(row: Mapping[str, Any], spare_id: str) -> Case:
         share_eur=_positive(_number(row, "share_min") * factor),
         target_eur=_positive(_number(row, "target") * factor),
         raised_eur=_positive(_number(row, "raised") * factor),
-        public_share=_number(row, "public_share"),
+        public_share=_share(row, "public_share"),
         members=_positive(_number(row, "members")),
         counted=_word(row, "members_when"),
-        local_share=_number(row, "local_share"),
+        local_share=_share(row, "local_share"),
         attendance=_positive(_number(row, "attendance")),
         promoters=_positive(_number(row, "promoters")),
         said_willing=_positive(_number(row, "interest_n")),
-        said_willing_share=_positive(_number(row, "interest_share")),
+        said_willing_share=_positive(_share(row, "interest_share")),
         months_to_opening=opening,
         months_to_founding=closing,
         months_to_giving_up=_number(row, "m_first_to_end"),

@@ -64,6 +64,12 @@ def test_a_field_that_is_no_quantity_is_named(tmp_path: Path, value: str) -> Non
     assert _read(tmp_path, f'{{"pop": 500, "members": {value}}}')[1] == [(1, "no_number", "members")]
 
 
+@pytest.mark.parametrize("field", ["public_share", "local_share", "interest_share"])
+def test_per_cent_in_place_of_a_share_is_named(tmp_path: Path, field: str) -> None:
+    assert _read(tmp_path, f'{{"pop": 500, "members": 40, "{field}": [31, "S"]}}')[1] == [(1, "no_share", field)]
+    assert _read(tmp_path, f'{{"pop": 500, "members": 40, "{field}": 1}}')[1] == []
+
+
 def test_what_a_case_says_stands_in_its_plan() -> None:
     case = Case(
         "uk", service="pub", building=True, population=470, share_eur=60, target_eur=200_000, public_share=0.2, local_share=0.5
