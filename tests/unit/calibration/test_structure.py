@@ -14,9 +14,10 @@ from coopparo_sim.calibration.choices import BASELINE, QUESTIONS, foundings, pla
 from coopparo_sim.calibration.draws import names, unknowns
 from coopparo_sim.calibration.fitting import prior
 from coopparo_sim.calibration.holdout import OTHERS, countries_left_out, group_of, told_of
-from coopparo_sim.calibration.posterior import Task, fit_to, posterior_of, scores_of, variant_of
+from coopparo_sim.calibration.posterior import Task, fit_to, posterior_of, scores_of, values_of, variant_of
 from coopparo_sim.calibration.simulation import COLUMNS
 from coopparo_sim.calibration.variants import DECLARED, VARIANTS, in_variant
+from coopparo_sim.calibration.work import Points
 from coopparo_sim.scenario.schema import Behaviour, Campaign, Scenario
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
@@ -65,17 +66,22 @@ def test_a_variant_tries_draws_of_the_last_wave_and_a_country_left_out_teaches_n
     assert plain.values.shape == (5, len(names()))
     as_is = variant_of(task, plain, 8, 5, DECLARED)
     assert (as_is.values == plain.values).all()  # nothing changes, so it is the same fit, from all draws
+    around_the_first = scores_of(task, plain.fits[0].bell.wider(), range(9, 17))
+    assert (plain.waves[1].scores == around_the_first).all() and (
+        plain.waves[0].scores == scores_of(task, prior(2), range(9))
+    ).all()
     untouched = [k for k in range(len(names())) if k not in task.adjusted]
     assert (scores_of(task, plain.fits[0].bell, range(3))[:, untouched] == scores_of(task, prior(2), range(3))[:, untouched]).all()
     before = {file: file.stat().st_mtime_ns for file in tmp_path.glob("*.npy")}
     found = countries_left_out(task, plain, 2)
     assert {file: file.stat().st_mtime_ns for file in tmp_path.glob("*.npy")} == before  # no draw is simulated again
     assert [one["cases"] for one in found.values()] == [2, 2, 0, 0]
-    british = [one for one in task.cases if one.country == "UK"]
     taught_by_germans = fit_to(task, plain.waves, [one for one in task.cases if one.country == "DE"])
-    after = next((tmp_path / "only-UK").glob("without-UK-*.npy"))
-    assert len(np.unique(np.load(after)[:, 1])) <= len(british)
     assert (taught_by_germans.bell.mean != plain.fits[-1].bell.mean).any()
+    simulated = Points("without-UK", values_of(scores_of(task, taught_by_germans.bell, range(17, 19))), (17, 18))
+    (part,) = (tmp_path / "only-UK").glob("*.npy")
+    assert part.name.startswith(f"{simulated.name}-")  # the British cases, under draws of what the Germans taught
+    assert set(np.load(part)[:, 1]) == {0, 1}
 
 
 def test_the_choice_that_is_founded_most_often_comes_first_and_how_surely() -> None:
