@@ -15,7 +15,7 @@ from coopparo_sim.presentation import style
 from coopparo_sim.presentation.figures.frame import INNER, Frame, framed, label, line_height
 from coopparo_sim.presentation.figures.picture import Picture
 from coopparo_sim.presentation.figures.tiles import shade
-from coopparo_sim.presentation.locale import in_ten, in_ten_short, money, number, share
+from coopparo_sim.presentation.locale import TEN, count_in_ten, in_ten, in_ten_short, money, number, share
 from coopparo_sim.presentation.option_words import choice_words, choice_words_alone, factor_name, option_sentence, option_words
 from coopparo_sim.presentation.plain_text import plain
 from coopparo_sim.record.indicators import BY_NAME
@@ -142,7 +142,9 @@ def draw_where(where: pd.DataFrame, design: Design, outcome: str, language: str,
     title = text("sweep.picture.where_title", language, **about)
     height = _head(columns) + len(rows) * (TILE_HEIGHT + TILE_GAP)
     town = design.base_scenario.town
-    frame = framed(title, text("sweep.picture.where", language, **about), height, language, town=town, fit=fit)
+    said = [_value(float(value), outcome, language) for value in values.ravel()]
+    subtitle = text("sweep.picture.where_tied" if said.count(about["value"]) > 1 else "sweep.picture.where", language, **about)
+    frame = framed(title, subtitle, height, language, town=town, fit=fit)
     _tiles(frame, values, rows, columns, outcome, language)
     description = text("sweep.picture.where_description", language, **about)
     data = pd.DataFrame(values, columns=columns)
@@ -223,10 +225,11 @@ def _tiles(frame: Frame, values: NDArray[np.float64], rows: list[str], columns: 
             label(canvas, 0, lower + TILE_HEIGHT / 2 + line_height(style.LABEL) * ((len(words) - 1) / 2 - n), line)
         for k in range(len(columns)):
             value = float(values[r, k])
-            fill = shade(value, greatest)
+            is_share = BY_NAME[outcome].kind == "yes_no"
+            fill = shade(count_in_ten(value) / TEN if is_share else value, greatest)  # one number never has two shades
             left = TILE_NAMES + k * (width + TILE_GAP)
             canvas.add_patch(Rectangle((left, lower), width, TILE_HEIGHT, facecolor=fill, edgecolor=style.INK, linewidth=0.9))
-            said = in_ten_short(value, language) if BY_NAME[outcome].kind == "yes_no" else amount(value, outcome, language)
+            said = in_ten_short(value, language) if is_share else amount(value, outcome, language)
             _written(canvas, (left, lower, width), said, style.ink_on(fill))
 
 

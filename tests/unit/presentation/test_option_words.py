@@ -142,3 +142,15 @@ def test_pictures_of_a_sweep_name_every_choice_in_words_that_are_not_cut(shipped
         assert not any(said.endswith("…") or said in ("from-listening", "institutions") for said in words)
         cells = [*picture.table, *picture.table.astype(str).to_numpy().ravel()]
         assert all(any(title in cell for cell in cells) for title in titles)
+
+
+@pytest.mark.parametrize(("worth", "is_tied"), [((0.41, 0.39, 0.2, 0.1), True), ((0.61, 0.39, 0.2, 0.1), False)])
+def test_cells_with_the_same_number_have_the_same_shade_and_are_said_to_be_alike(
+    shipped: Design, worth: tuple[float, ...], is_tied: bool
+) -> None:
+    where = pd.DataFrame(np.reshape(worth, (2, 2)), ["mix-shop", "mix-energy"], ["engagement-none", "engagement-as-planned"])
+    figure = draw_where(where.rename_axis("mix").rename_axis("engagement", axis=1), shipped, "founded", "en").figure
+    shades = [patch.get_facecolor() for axes in figure.axes for patch in axes.patches]
+    assert len(shades) == 4 and (shades[0] == shades[1]) == is_tied and shades[0] != shades[3]
+    said = " ".join(words for words, _ in words_drawn(figure))
+    assert ("the same number" in said) == is_tied
